@@ -1,0 +1,99 @@
+import { SteleError } from '../errors.ts';
+import type { Formatter } from '../formatters/formatter.ts';
+import { defaultRecordKeys, json } from '../formatters/json.ts';
+import { type LevelTable, levelTable, requireLevel } from '../logger/levels.ts';
+import { AttachedSink, type Report } from '../pipeline/attached-sink.ts';
+import { Pipeline } from '../pipeline/pipeline.ts';
+import type { TopRules } from '../pipeline/top-table.ts';
+import type { FieldPolicy } from '../policy/field-policy.ts';
+import { keyPathPolicy, type RedactOptions } from '../policy/key-path-policy.ts';
+import type { FormatName, Sink } from '../sinks/sink.ts';
+import { installSignalHook } from '../sinks/signals.ts';
+import { stdout } from '../sinks/stdout.ts';
+import { defaultLimits } from '../values/limits.ts';
+import { checkOptions, show } from './check.ts';
+import type { Config } from './config.ts';
+import { readEnvironment } from './environment.ts';
+import { createReport } from './internal-errors.ts';
+import { configOptions, exitOptions, formatNames, keyOptions, limitOptions, redactOptions } from './options.ts';
+import { terminalFormat } from './terminal-format.ts';
+
+/** A pipeline, and the level its loggers begin with. */
+export interface Built {
+  readonly pipeline: Pipeline;
+  readonly level: string;
+  readonly min: number;
+}
+
+/**
+ * Checks a configuration and builds what it describes.
+ *
+ * @throws SteleError naming the option, what it was, what is allowed, and the nearest valid name
+ */
+export function build(config: Config): Built {
+  checkOptions(config, configOptions, '');
+  const environment = readEnvironment();
+  const levels = levelTable(config.customLevels);
+  const level = config.level ?? environment.level ?? 'info';
+  const min = requireLevel(levels, level, config.level === undefined && environment.level !== undefined ? 'STELE_LEVEL' : 'level');
+  const format = config.format ?? environment.format ?? 'auto';
+  if (config.format === undefined) checkOptions({ STELE_FORMAT: format }, { STELE_FORMAT: formatNames }, '');
+  checkOptions(config.limits ?? {}, limitOptions, 'limits');
+  checkOptions(config.keys ?? {}, keyOptions, 'keys');
+  checkOptions(config.exit ?? {}, exitOptions, 'exit');
+  checkOptions(config.serializers ?? {}, Object.fromEntries(Object.keys(config.serializers ?? {}).map((name) => [name, 'function'])), 'serializers');
+
+  const keys = { ...defaultRecordKeys, ...defined(config.keys) };
+  const limits = { ...defaultLimits, ...defined(config.limits) };
+  const rules: TopRules = {
+    policy: createPolicy(config.redact),
+    reserved: new Set([keys.time, keys.level, keys.msg, 'logger']),
+    serializers: config.serializers ?? {},
+  };
+  const report = createReport(config.onInternalError);
+  const line = json(keys);
+  const sinks = Object.entries(config.sinks ?? { out: stdout() }).map(([name, sink]) => attach(name, sink, levels, format as FormatName, line, report));
+  const pipeline = new Pipeline({
+    levels,
+    sinks,
+    json: line,
+    rules,
+    limits,
+    keys,
+    base: config.base ?? undefined,
+    clock: config.clock ?? Date.now,
+    report,
+  });
+  const { signals, timeoutMs } = config.exit ?? {};
+  if (signals !== undefined && signals.length > 0) installSignalHook(signals, () => pipeline.flushSync(), timeoutMs);
+  return { pipeline, level, min };
+}
+
+/** Without members that are `undefined`, which would hide a default. */
+function defined<T extends object>(options: T | undefined): Partial<T> {
+  return Object.fromEntries(Object.entries(options ?? {}).filter(([, value]) => value !== undefined)) as Partial<T>;
+}
+
+function createPolicy(redact: Config['redact']): FieldPolicy {
+  if (redact === false) return keyPathPolicy({ defaults: false });
+  if (Array.isArray(redact)) {
+    checkOptions({ redact }, { redact: 'strings' }, '');
+    return keyPathPolicy({ paths: redact as string[] });
+  }
+  if (typeof redact === 'object' && redact !== null && 'anywhere' in redact) return redact as FieldPolicy;
+  checkOptions(redact ?? {}, redactOptions, 'redact');
+  return keyPathPolicy((redact ?? {}) as RedactOptions);
+}
+
+function attach(name: string, sink: Sink, levels: LevelTable, format: FormatName, line: Formatter, report: Report): AttachedSink {
+  const where = `sinks.${name}`;
+  if (typeof sink?.write !== 'function') {
+    throw new SteleError('STELE_CONFIG_TYPE', `${where} is ${show(sink)}; allowed: a sink such as stdout(), file({ path }) or an object with a write method`);
+  }
+  const { options } = sink;
+  const min = options?.level === undefined ? 0 : requireLevel(levels, options.level, `${where}.level`);
+  const wanted = options?.format ?? format;
+  if (typeof wanted === 'string') checkOptions({ format: wanted }, { format: formatNames }, where);
+  const formatter = typeof wanted === 'object' ? wanted : wanted === 'pretty' || (wanted === 'auto' && sink.isTTY === true) ? terminalFormat(sink) : line;
+  return new AttachedSink(name, sink, min, formatter, report);
+}

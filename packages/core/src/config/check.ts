@@ -1,0 +1,68 @@
+import { SteleError } from '../errors.ts';
+import { nearest } from './nearest.ts';
+
+/** What an option may be. */
+export type Expectation =
+  | 'string'
+  | 'boolean'
+  | 'function'
+  | 'object'
+  /** An object or null. */
+  | 'object?'
+  /** A positive integer. */
+  | 'count'
+  /** A number of milliseconds or bytes, 0 or more. */
+  | 'amount'
+  | 'strings'
+  /** One of these words. */
+  | readonly string[]
+  /** Checked elsewhere. */
+  | 'any';
+
+const allowed: Record<string, [text: string, test: (value: unknown) => boolean]> = {
+  string: ['a string', (value) => typeof value === 'string'],
+  boolean: ['true or false', (value) => typeof value === 'boolean'],
+  function: ['a function', (value) => typeof value === 'function'],
+  object: ['an object', (value) => typeof value === 'object' && value !== null && !Array.isArray(value)],
+  'object?': ['an object or null', (value) => typeof value === 'object' && !Array.isArray(value)],
+  count: ['a positive integer', (value) => Number.isInteger(value) && (value as number) > 0],
+  amount: ['a number, 0 or more', (value) => typeof value === 'number' && value >= 0],
+  strings: ['an array of strings', (value) => Array.isArray(value) && value.every((item) => typeof item === 'string')],
+  any: ['', () => true],
+};
+
+/**
+ * Checks options against a table of all that exist. Options that are `undefined` count as left out.
+ *
+ * @param where name of the options in messages, `''` for the configuration itself
+ * @throws SteleError STELE_CONFIG_OPTION, STELE_CONFIG_TYPE or STELE_CONFIG_VALUE
+ */
+export function checkOptions(options: unknown, expected: Readonly<Record<string, Expectation>>, where: string): void {
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    throw new SteleError('STELE_CONFIG_TYPE', `${where || 'config'} is ${show(options)}; allowed: an object`);
+  }
+  const names = Object.keys(expected);
+  for (const [name, value] of Object.entries(options)) {
+    if (value === undefined) continue;
+    const path = where === '' ? name : `${where}.${name}`;
+    const wanted = Object.hasOwn(expected, name) ? expected[name] : undefined;
+    if (wanted === undefined) {
+      throw new SteleError('STELE_CONFIG_OPTION', `${path} is not an option; allowed: ${names.join(', ')}${nearest(name, names)}`);
+    }
+    if (typeof wanted === 'object') {
+      if (!wanted.includes(value as string)) {
+        throw new SteleError('STELE_CONFIG_VALUE', `${path} is ${show(value)}; allowed: ${wanted.join(', ')}${nearest(value, wanted)}`);
+      }
+    } else {
+      const [text, test] = allowed[wanted] as (typeof allowed)[string];
+      if (!test(value)) throw new SteleError('STELE_CONFIG_TYPE', `${path} is ${show(value)}; allowed: ${text}`);
+    }
+  }
+}
+
+/** A value as it appears in a message. */
+export function show(value: unknown): string {
+  if (typeof value === 'function') return 'a function';
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? `an array of ${value.length}` : 'an object';
+  return typeof value === 'string' ? JSON.stringify(value) : String(value);
+}

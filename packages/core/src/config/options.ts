@@ -1,0 +1,37 @@
+import type { FormatName } from '../sinks/sink.ts';
+import type { Expectation } from './check.ts';
+
+export const formatNames: readonly FormatName[] = ['auto', 'json', 'pretty'];
+
+/** Every option of `Config`, and of the objects within it. */
+export const configOptions: Readonly<Record<string, Expectation>> = {
+  name: 'string',
+  level: 'any',
+  customLevels: 'object',
+  base: 'object?',
+  sinks: 'object',
+  format: formatNames,
+  redact: 'any',
+  serializers: 'object',
+  limits: 'object',
+  keys: 'object',
+  exit: 'object',
+  onInternalError: 'function',
+  clock: 'function',
+};
+
+export const redactOptions: Readonly<Record<string, Expectation>> = { keys: 'strings', paths: 'strings', censor: 'any', defaults: 'boolean' };
+
+export const limitOptions: Readonly<Record<string, Expectation>> = {
+  depth: 'count',
+  keys: 'count',
+  items: 'count',
+  string: 'count',
+  record: 'count',
+  stack: 'count',
+  causes: 'count',
+};
+
+export const keyOptions: Readonly<Record<string, Expectation>> = { time: 'string', level: 'string', msg: 'string', err: 'string' };
+
+export const exitOptions: Readonly<Record<string, Expectation>> = { signals: 'strings', timeoutMs: 'amount' };

@@ -1,0 +1,27 @@
+import { createStore } from '#runtime';
+import type { Fields } from '../formatters/record.ts';
+
+/** One scope of `context.run`. `context.add` replaces `fields`, which is never modified. */
+export interface ContextHolder {
+  fields: Readonly<Fields>;
+  /** What a pipeline made of `fields`; belongs to it and is only valid for this very object. */
+  memo?: { readonly fields: Readonly<Fields> } | undefined;
+}
+
+interface ContextSlot {
+  readonly storage: {
+    run<T>(holder: ContextHolder | undefined, fn: () => T): T;
+    getStore(): ContextHolder | undefined;
+  };
+  /** False until the first `context.run`, so that nobody pays for a feature that is not used. */
+  active: boolean;
+}
+
+const SLOT = Symbol.for('stele.context.v1');
+
+/** The slot all copies of the package share, so that two copies still mean one context. */
+export function contextSlot(): ContextSlot {
+  const home = globalThis as { [SLOT]?: ContextSlot };
+  home[SLOT] ??= { storage: createStore<ContextHolder | undefined>(), active: false };
+  return home[SLOT];
+}

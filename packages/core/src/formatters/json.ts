@@ -1,0 +1,47 @@
+import type { Formatter } from './formatter.ts';
+import type { LogRecord } from './record.ts';
+import { createTimestamp } from './timestamp.ts';
+
+/** Names of the members every record has. */
+export interface RecordKeys {
+  /** @default 'timestamp' */
+  readonly time?: string;
+  /** @default 'level' */
+  readonly level?: string;
+  /** @default 'msg' */
+  readonly msg?: string;
+  /** Name of the error given as an argument of its own. @default 'err' */
+  readonly err?: string;
+}
+
+export const defaultRecordKeys: Required<RecordKeys> = { time: 'timestamp', level: 'level', msg: 'msg', err: 'err' };
+
+/** Members of an object literal as they continue another one: `,"a":1`, or nothing. */
+export function continuation(data: object): string {
+  for (const _ in data) {
+    const text = JSON.stringify(data);
+    return text.length === 2 ? '' : `,${text.slice(1, -1)}`;
+  }
+  return '';
+}
+
+/**
+ * One JSON object (RFC 8259) a line: timestamp, level, message, logger, bindings of the application, context, bindings, fields,
+ * template, error. Each key stands once.
+ */
+export function json(keys: RecordKeys = {}): Formatter {
+  const names = { ...defaultRecordKeys, ...keys };
+  const timestamp = createTimestamp();
+  return {
+    name: 'json',
+    format(record: LogRecord): string {
+      const head = { [names.time]: timestamp(record.time), [names.level]: record.levelName, [names.msg]: record.msg };
+      const tail: Record<string, unknown> = {};
+      if (record.template !== undefined) tail['template'] = record.template;
+      if (record.err !== undefined) tail[names.err] = record.err;
+      const logger = record.logger === '' ? {} : { logger: record.logger };
+      const text = [head, logger, record.context, record.bindings, record.fields, tail].map(continuation).join('');
+      return `{${text.slice(1)}}\n`;
+    },
+  };
+}

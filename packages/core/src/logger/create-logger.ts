@@ -1,0 +1,41 @@
+import { build } from '../config/build.ts';
+import type { Config } from '../config/config.ts';
+import { SteleError } from '../errors.ts';
+import { standardLevels } from './levels.ts';
+import { createState, StandardLogger } from './logger.ts';
+import { install, noop } from './state.ts';
+import type { Logger, LoggerWith } from './types.ts';
+
+/**
+ * A logger of its own, with its own level and sinks. Without options: level and format from the environment
+ * (`STELE_LEVEL`, `STELE_FORMAT`), pretty on a terminal and JSON lines elsewhere, to stdout.
+ *
+ * @throws SteleError when an option does not exist or has a value that is not allowed; nothing throws afterwards
+ */
+export function createLogger<const Custom extends string = never>(config: Config<Custom> = {}): LoggerWith<Custom> {
+  const { pipeline, level, min } = build(config as Config);
+  const gate = { min, level, home: { backend: pipeline, epoch: 0 } };
+  const state = createState(config.name ?? '', gate);
+  const custom = pipeline.methodNames.slice(standardLevels.length);
+  const Type = custom.length === 0 ? StandardLogger : withLevels(custom, pipeline.levels.values);
+  return new Type(state) as Logger as LoggerWith<Custom>;
+}
+
+/** A logger class with a getter for each custom level. */
+function withLevels(names: readonly string[], values: Readonly<Record<string, number>>): typeof StandardLogger {
+  class CustomLogger extends StandardLogger {}
+  for (const [position, name] of names.entries()) {
+    if (name in StandardLogger.prototype) {
+      throw new SteleError('STELE_LEVEL_CONFLICT', `customLevels.${name} would hide the logger's own member of that name`);
+    }
+    const index = standardLevels.length + position;
+    const value = values[name] as number;
+    Object.defineProperty(CustomLogger.prototype, name, {
+      get(this: StandardLogger) {
+        const state = this.state;
+        return state.gate.min <= value ? (state.methods[index] ?? install(state, index)) : noop;
+      },
+    });
+  }
+  return CustomLogger;
+}

@@ -1,0 +1,150 @@
+import { type LevelLike, type LevelTable, levelTable, levelValue, standardLevels } from './levels.ts';
+import { backendOf, bind, type Gate, install, type LoggerState, noop } from './state.ts';
+import type { ChildOptions, FlushResult, Logger, LogFn, Stats } from './types.ts';
+
+const idle: FlushResult = { ok: true, pending: 0, failed: 0 };
+const emptyStats: Stats = { records: 0, levels: {}, filtered: 0, accepted: 0, written: 0, fallback: 0, dropped: {}, pending: 0, bytes: 0, sinks: {} };
+let standardTable: LevelTable | undefined;
+
+/**
+ * The object applications hold. Level methods are getters: the one comparison they make is the level check, and
+ * what they return is bound, so it may be passed around on its own.
+ */
+export class StandardLogger implements Logger {
+  /** Not part of the public interface. */
+  readonly state: LoggerState;
+
+  constructor(state: LoggerState) {
+    this.state = state;
+  }
+
+  get trace(): LogFn {
+    const state = this.state;
+    return state.gate.min <= 10 ? (state.methods[0] ?? install(state, 0)) : noop;
+  }
+
+  get debug(): LogFn {
+    const state = this.state;
+    return state.gate.min <= 20 ? (state.methods[1] ?? install(state, 1)) : noop;
+  }
+
+  get info(): LogFn {
+    const state = this.state;
+    return state.gate.min <= 30 ? (state.methods[2] ?? install(state, 2)) : noop;
+  }
+
+  get warn(): LogFn {
+    const state = this.state;
+    return state.gate.min <= 40 ? (state.methods[3] ?? install(state, 3)) : noop;
+  }
+
+  get error(): LogFn {
+    const state = this.state;
+    return state.gate.min <= 50 ? (state.methods[4] ?? install(state, 4)) : noop;
+  }
+
+  get fatal(): LogFn {
+    const state = this.state;
+    return state.gate.min <= 60 ? (state.methods[5] ?? install(state, 5)) : noop;
+  }
+
+  get silent(): LogFn {
+    return noop;
+  }
+
+  get name(): string {
+    return this.state.name;
+  }
+
+  get level(): LevelLike {
+    const { gate } = this.state;
+    backendOf(gate);
+    return gate.level;
+  }
+
+  set level(level: LevelLike) {
+    const state = this.state;
+    const min = typeof level === 'string' ? levelValue(this.levels, level) : undefined;
+    if (min === undefined) {
+      backendOf(state.gate)?.report('level', new TypeError(`unknown level ${JSON.stringify(level)}`));
+      return;
+    }
+    if (!state.ownsGate) {
+      state.gate = { ...state.gate };
+      state.ownsGate = true;
+    }
+    state.gate.level = level;
+    state.gate.min = min;
+  }
+
+  get levels(): LevelTable {
+    standardTable ??= levelTable();
+    return backendOf(this.state.gate)?.levels ?? standardTable;
+  }
+
+  at(level: LevelLike): LogFn {
+    const state = this.state;
+    const index = (backendOf(state.gate)?.methodNames ?? standardLevels).indexOf(level);
+    return index >= 0 && this.isLevelEnabled(level) ? (state.methods[index] ?? install(state, index)) : noop;
+  }
+
+  isLevelEnabled(level: LevelLike): boolean {
+    const value = levelValue(this.levels, level);
+    return value !== undefined && value !== Number.POSITIVE_INFINITY && value >= this.state.gate.min;
+  }
+
+  child(bindings: object, options: ChildOptions = {}): Logger {
+    return derive(this, this.state.name, bindings, options);
+  }
+
+  get(subcategory: string): Logger {
+    const { name } = this.state;
+    return derive(this, name === '' ? subcategory : `${name}.${subcategory}`, undefined, {});
+  }
+
+  async flush({ timeoutMs = 5000 }: { readonly timeoutMs?: number } = {}): Promise<FlushResult> {
+    return (await backendOf(this.state.gate)?.flush(timeoutMs)) ?? idle;
+  }
+
+  flushSync(): void {
+    backendOf(this.state.gate)?.flushSync();
+  }
+
+  async close(): Promise<FlushResult> {
+    return (await backendOf(this.state.gate)?.close()) ?? idle;
+  }
+
+  stats(): Stats {
+    return backendOf(this.state.gate)?.stats() ?? emptyStats;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+}
+
+function derive(logger: StandardLogger, name: string, bindings: object | undefined, options: ChildOptions): Logger {
+  const parent = logger.state;
+  const { gate } = parent;
+  const state = createState(name, gate, parent, bindings, options);
+  const backend = backendOf(gate);
+  if (backend !== undefined) bind(state, backend);
+  const child = new (logger.constructor as new (state: LoggerState) => StandardLogger)(state);
+  if (options.level !== undefined) child.level = options.level;
+  return child;
+}
+
+export function createState(name: string, gate: Gate, parent?: LoggerState, bindings?: object, options: ChildOptions = {}): LoggerState {
+  const slots = (gate.home.backend?.methodNames ?? standardLevels).length;
+  return {
+    name,
+    gate,
+    ownsGate: parent === undefined,
+    parent,
+    bindings,
+    options,
+    methods: Array.from({ length: slots }, () => undefined),
+    epoch: -1,
+    bound: undefined,
+  };
+}

@@ -1,0 +1,84 @@
+import type { LevelTable } from './levels.ts';
+import type { ChildOptions, FlushResult, LogFn, Stats } from './types.ts';
+
+/** Where the records of a family of loggers go. */
+export interface Home {
+  /** Undefined until the application configures. */
+  backend: Backend | undefined;
+  /** Sets the backend up when it is first needed; gone afterwards. */
+  start?: (() => void) | undefined;
+  /** Grows when the backend is replaced, so that methods made for the old one notice. */
+  epoch: number;
+}
+
+/** Level of a logger and of the children that follow it. */
+export interface Gate {
+  /** Values below are off. `Infinity` when silent. */
+  min: number;
+  level: string;
+  readonly home: Home;
+}
+
+/** What a logger object stands on. */
+export interface LoggerState {
+  readonly name: string;
+  gate: Gate;
+  /** True when no other logger made before shares the gate. */
+  ownsGate: boolean;
+  readonly parent: LoggerState | undefined;
+  readonly bindings: object | undefined;
+  readonly options: ChildOptions;
+  /** Methods made so far, by the index of their level. */
+  methods: (LogFn | undefined)[];
+  epoch: number;
+  /** What the backend made of name and bindings; only it knows the type. */
+  bound: unknown;
+}
+
+/** What a logger needs of the machinery behind it. Kept small: a library's `getLogger` loads no more than this. */
+export interface Backend {
+  readonly levels: LevelTable;
+  /** Names of the levels in the order of their methods' indices. */
+  readonly methodNames: readonly string[];
+  /** Reads and serializes the bindings of a logger. */
+  bind(state: LoggerState): unknown;
+  method(state: LoggerState, index: number): LogFn;
+  flush(timeoutMs: number): Promise<FlushResult>;
+  flushSync(): void;
+  close(): Promise<FlushResult>;
+  stats(): Stats;
+  /** Reports a mistake made after construction. */
+  report(kind: string, error: unknown): void;
+}
+
+export const noop: LogFn = () => {};
+
+/** Has the backend read name and bindings, unless it did already. */
+export function bind(state: LoggerState, backend: Backend): unknown {
+  const { epoch } = state.gate.home;
+  if (state.epoch !== epoch) {
+    state.methods = state.methods.map(() => undefined);
+    state.bound = backend.bind(state);
+    state.epoch = epoch;
+  }
+  return state.bound;
+}
+
+/** The backend of a gate, set up if need be. */
+export function backendOf({ home }: Gate): Backend | undefined {
+  home.start?.();
+  return home.backend;
+}
+
+/** The method for a level, made when it is first used. */
+export function install(state: LoggerState, index: number): LogFn {
+  const { gate } = state;
+  const backend = backendOf(gate);
+  if (backend === undefined) return noop;
+  bind(state, backend);
+  const value = backend.levels.values[backend.methodNames[index] ?? ''] ?? 0;
+  if (value < gate.min) return noop;
+  const method = backend.method(state, index);
+  state.methods[index] = method;
+  return method;
+}

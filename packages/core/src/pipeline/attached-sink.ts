@@ -1,0 +1,145 @@
+import type { Formatter } from '../formatters/formatter.ts';
+import type { LogRecord } from '../formatters/record.ts';
+import type { Filter, Sink, SinkStats } from '../sinks/sink.ts';
+import { thrown } from '../values/exotic.ts';
+
+/** Reports what went wrong behind a log call. */
+export type Report = (kind: string, error: unknown) => void;
+
+type Line = string | Uint8Array;
+
+/** A sink with its place in a pipeline: guarded, and counted where it does not count itself. */
+export class AttachedSink {
+  readonly name: string;
+  readonly sink: Sink;
+  readonly min: number;
+  readonly filter: Filter | undefined;
+  readonly formatter: Formatter;
+  readonly takesLine: boolean;
+  readonly takesRecord: boolean;
+  /** True for sinks that count and guard themselves: their `write` is called without a safety net. */
+  readonly trusted: boolean;
+  filtered = 0;
+  readonly #report: Report;
+  #accepted = 0;
+  #written = 0;
+  #fallback = 0;
+  #failed = 0;
+  #bytes = 0;
+  #lastError: string | undefined;
+  #down = false;
+  readonly #outstanding = new Set<Promise<void>>();
+
+  constructor(name: string, sink: Sink, min: number, formatter: Formatter, report: Report) {
+    this.name = name;
+    this.sink = sink;
+    this.min = min;
+    this.filter = sink.options?.filter;
+    this.formatter = formatter;
+    this.takesLine = sink.input !== 'record';
+    this.takesRecord = sink.input !== 'line';
+    this.trusted = sink.stats !== undefined;
+    this.#report = report;
+  }
+
+  /** False when the sink's own filter refuses the record. */
+  accepts(record: LogRecord): boolean {
+    try {
+      if (this.filter === undefined || this.filter(record)) return true;
+    } catch (error) {
+      this.#report('filter', error);
+      return true;
+    }
+    this.filtered++;
+    return false;
+  }
+
+  write(line: Line, record: LogRecord): void {
+    const counted = this.sink.stats === undefined;
+    if (counted) this.#accepted++;
+    try {
+      const done = this.sink.write(line, record);
+      if (done !== undefined && typeof done.then === 'function') this.#await(done, line, record, counted);
+      else if (counted) this.#count(line);
+    } catch (error) {
+      this.#fail(error, line, record, counted);
+    }
+  }
+
+  #await(done: Promise<void>, line: Line, record: LogRecord, counted: boolean): void {
+    const outstanding: Promise<void> = done.then(
+      () => {
+        if (counted) this.#count(line);
+        this.#outstanding.delete(outstanding);
+      },
+      (error: unknown) => {
+        this.#fail(error, line, record, counted);
+        this.#outstanding.delete(outstanding);
+      },
+    );
+    this.#outstanding.add(outstanding);
+  }
+
+  #count(line: Line): void {
+    this.#written++;
+    this.#bytes += line.length;
+    this.#down = false;
+  }
+
+  #fail(error: unknown, line: Line, record: LogRecord, counted: boolean): void {
+    this.#lastError = thrown(error).slice(9, -1);
+    this.#down = true;
+    this.#report('sink', error);
+    try {
+      const fallback = this.sink.options?.fallback;
+      if (fallback === undefined) throw error;
+      void fallback.write(line, record);
+      this.#fallback++;
+      this.#written++;
+    } catch {
+      if (counted) this.#failed++;
+    }
+  }
+
+  async flush(): Promise<void> {
+    await Promise.all(this.#outstanding);
+    await this.#guard('flush', async () => this.sink.flush?.());
+  }
+
+  flushSync(): void {
+    try {
+      this.sink.flushSync?.();
+    } catch (error) {
+      this.#report('flush', error);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.flush();
+    await this.#guard('close', async () => this.sink[Symbol.asyncDispose]?.());
+  }
+
+  async #guard(kind: string, run: () => Promise<void> | undefined): Promise<void> {
+    try {
+      await run();
+    } catch (error) {
+      this.#report(kind, error);
+    }
+  }
+
+  stats(): SinkStats {
+    const own = this.sink.stats?.();
+    if (own !== undefined) return own;
+    const dropped = { overflow: 0, failed: this.#failed, closed: 0 };
+    return {
+      accepted: this.#accepted,
+      written: this.#written,
+      fallback: this.#fallback,
+      dropped,
+      pending: this.#accepted - this.#written - this.#failed,
+      bytes: this.#bytes,
+      state: this.#down ? 'degraded' : 'ok',
+      ...(this.#lastError === undefined ? {} : { lastError: this.#lastError }),
+    };
+  }
+}

@@ -1,0 +1,235 @@
+import { MessageCache, parseMessage } from '../call/message.ts';
+import type { RecordKeys } from '../formatters/json.ts';
+import type { Formatter } from '../formatters/formatter.ts';
+import type { ErrorData, LogRecord } from '../formatters/record.ts';
+import type { LevelTable } from '../logger/levels.ts';
+import { type Backend, bind, install, type LoggerState, noop } from '../logger/state.ts';
+import type { FlushResult, LogFn, Stats } from '../logger/types.ts';
+import { thrown } from '../values/exotic.ts';
+import { clip, type Limits } from '../values/limits.ts';
+import type { AttachedSink } from './attached-sink.ts';
+import { type Bound, createBound, Shape, surroundings } from './bound.ts';
+import { ContextReader } from './context-reader.ts';
+import { EntryReader } from './entry.ts';
+import { type Data, FieldReader } from './field-reader.ts';
+import { createLevelState, type LevelState } from './level-state.ts';
+import { LineWriter } from './line-writer.ts';
+import { totals, withTimeout } from './totals.ts';
+import { QuickForms } from './quick.ts';
+import type { TopRules } from './top-table.ts';
+
+/** Everything a pipeline is made of, checked and complete. */
+export interface PipelineParts {
+  readonly levels: LevelTable;
+  readonly sinks: readonly AttachedSink[];
+  /** The format of the pipeline's own lines. Sinks that use it share them. */
+  readonly json: Formatter;
+  readonly rules: TopRules;
+  readonly limits: Required<Limits>;
+  readonly keys: Required<RecordKeys>;
+  readonly base: object | undefined;
+  readonly clock: () => number;
+  readonly report: (kind: string, error: unknown) => void;
+}
+
+const MAX_SHAPES = 1000;
+
+/** Given to sinks that take lines only. */
+const NO_RECORD = undefined as never;
+
+/** The way of a record, from the arguments of a call to the sinks. */
+export class Pipeline implements Backend {
+  readonly levels: LevelTable;
+  readonly methodNames: readonly string[];
+  readonly report: (kind: string, error: unknown) => void;
+  readonly #parts: PipelineParts;
+  readonly #states: readonly LevelState[];
+  readonly #reader: FieldReader;
+  readonly #entries: EntryReader;
+  readonly #lines: LineWriter;
+  readonly #messages: MessageCache;
+  readonly #quick: QuickForms;
+  readonly #shapes = new Map<string, Shape>();
+  readonly #base: Data;
+
+  constructor(parts: PipelineParts) {
+    const { levels, rules, limits, keys, base, clock, report } = parts;
+    this.#parts = parts;
+    this.levels = levels;
+    this.methodNames = Object.keys(levels.values);
+    this.report = report;
+    this.#reader = new FieldReader(rules, limits);
+    const inspect = (text: string): string => {
+      const cut = clip(text, limits.string);
+      return rules.policy.text === undefined ? cut : String(this.#reader.copyExtras({ [keys.msg]: cut })[keys.msg]);
+    };
+    this.#messages = new MessageCache((text) => parseMessage(text, inspect));
+    this.#entries = new EntryReader(this.#reader, this.#messages, keys, inspect);
+    const contexts = new ContextReader(this.#reader, rules, limits.record >> 2);
+    this.#lines = new LineWriter(this.#reader, contexts, keys, clock, limits);
+    this.#quick = new QuickForms(this.#lines, this.#messages, rules, limits, keys.err);
+    this.#base = base === undefined ? {} : this.#reader.copy(base, new Shape(rules, []).table, undefined, limits.record >> 2);
+    this.#states = this.methodNames.map((name) => createLevelState(name, levels.values[name] as number, parts));
+  }
+
+  bind(state: LoggerState): Bound {
+    const parent = state.parent === undefined ? undefined : (bind(state.parent, this) as Bound);
+    const { rules, limits } = this.#parts;
+    let data = parent?.data ?? {};
+    if (typeof state.bindings === 'object' && state.bindings !== null) {
+      const own = this.#reader.copy(state.bindings, new Shape(rules, []).table, undefined, limits.record >> 2);
+      data = { ...data, ...own };
+    }
+    const keys = [...Object.keys(this.#base), ...Object.keys(data)];
+    const id = keys.join('\0');
+    let shape = this.#shapes.get(id);
+    if (shape === undefined) {
+      shape = new Shape(rules, keys);
+      if (this.#shapes.size < MAX_SHAPES) this.#shapes.set(id, shape);
+    }
+    const prefix = (parent?.msgPrefix ?? '') + (state.options?.msgPrefix ?? '');
+    return createBound(state.name, prefix, this.#base, data, shape);
+  }
+
+  method(state: LoggerState, index: number): LogFn {
+    const level = this.#states[index];
+    if (level === undefined || level.sinks.length === 0) return noop;
+    const bound = state.bound as Bound;
+    const { home } = state.gate;
+    const { epoch } = state;
+    const { direct } = level;
+    const quick = this.#quick;
+    const pipeline = this;
+
+    return function log(first?: unknown, second?: unknown, third?: unknown): void {
+      const count = arguments.length;
+      if (home.epoch !== epoch) {
+        Reflect.apply(install(state, index), undefined, arguments);
+        return;
+      }
+      if (direct) {
+        let line: string | undefined;
+        try {
+          if (count < 3) line = quick.line(level, bound, first, second, count);
+        } catch {
+          // Something in the call is not for the fast way: the general one follows.
+        }
+        if (line !== undefined) {
+          pipeline.deliver(level, line);
+          return;
+        }
+      }
+      const args: unknown[] = count === 1 ? [first] : count === 2 ? [first, second] : [first, second, third];
+      for (let at = 3; at < count; at++) args.push(arguments[at]);
+      args.length = count;
+      pipeline.general(level, bound, args);
+    };
+  }
+
+  /** Gives a finished line to the sinks of a level that takes nothing else. */
+  deliver(level: LevelState, line: string): void {
+    level.records++;
+    if (level.only === undefined) for (const sink of level.sinks) sink.write(line, NO_RECORD);
+    else void level.only.write(line, NO_RECORD);
+    if (level.urgent) this.flushSync();
+  }
+
+  /** Any call, any sinks. */
+  general(level: LevelState, bound: Bound, args: readonly unknown[]): void {
+    try {
+      if (level.direct) this.deliver(level, this.#quick.printf(level, bound, args) ?? this.#line(level, bound, args));
+      else this.#record(level, bound, args);
+    } catch (error) {
+      this.#rescue(level, args, error);
+    }
+  }
+
+  #line(level: LevelState, bound: Bound, args: readonly unknown[]): string {
+    const table = this.#lines.table(bound, this.#lines.context());
+    return this.#lines.entry(level, bound, (budget) => this.#entries.read(args, bound.msgPrefix, table, budget));
+  }
+
+  #record(level: LevelState, bound: Bound, args: readonly unknown[]): void {
+    const lines = this.#lines;
+    const context = lines.context();
+    const table = lines.table(bound, context);
+    const time = this.#parts.clock();
+    level.records++;
+    for (let budget = this.#parts.limits.record; ; budget >>= 3) {
+      const entry = this.#entries.read(args, bound.msgPrefix, table, budget);
+      const { msg, template, fields, err } = entry;
+      const around = surroundings(bound, context, entry.overridden);
+      const record: LogRecord = {
+        time,
+        level: level.value,
+        levelName: level.name,
+        logger: bound.name,
+        msg,
+        ...(template === undefined ? {} : { template }),
+        context: around.context,
+        bindings: { ...around.base, ...around.data },
+        fields,
+        ...(err === undefined ? {} : { err: err as ErrorData }),
+      };
+      if (this.#deliverRecord(level, record, budget > 64)) break;
+    }
+    if (level.urgent) this.flushSync();
+  }
+
+  /** Formats once for each format. False, with nothing written, when a text is too long and may be made again. */
+  #deliverRecord(level: LevelState, record: LogRecord, again: boolean): boolean {
+    const texts = new Map<Formatter, string | Uint8Array>();
+    const sinks = level.sinks.filter((sink) => sink.accepts(record));
+    for (const { formatter, takesLine } of sinks) {
+      if (!takesLine || texts.has(formatter)) continue;
+      const text = this.#format(formatter, record);
+      if (again && text.length > this.#parts.limits.record) return false;
+      texts.set(formatter, text);
+    }
+    for (const sink of sinks) sink.write(texts.get(sink.formatter) ?? '', record);
+    return true;
+  }
+
+  /** A formatter that throws is reported, and its sinks get JSON. */
+  #format(formatter: Formatter, record: LogRecord): string | Uint8Array {
+    try {
+      return formatter.format(record);
+    } catch (error) {
+      this.report('format', error);
+      return this.#parts.json.format(record);
+    }
+  }
+
+  #rescue(level: LevelState, args: readonly unknown[], error: unknown): void {
+    this.report('record', error);
+    try {
+      this.deliver(level, this.#lines.rescue(level, args, thrown(error)));
+    } catch {
+      // The report above is all that can be said of this record.
+    }
+  }
+
+  async flush(timeoutMs: number): Promise<FlushResult> {
+    await withTimeout(Promise.all(this.#parts.sinks.map((sink) => sink.flush())), timeoutMs);
+    return this.#result();
+  }
+
+  flushSync(): void {
+    for (const sink of this.#parts.sinks) sink.flushSync();
+  }
+
+  async close(): Promise<FlushResult> {
+    await Promise.all(this.#parts.sinks.map((sink) => sink.close()));
+    return this.#result();
+  }
+
+  #result(): FlushResult {
+    const { pending, dropped } = this.stats();
+    const failed = Object.values(dropped).reduce((sum, count) => sum + count, 0);
+    return { ok: pending === 0 && failed === 0, pending, failed };
+  }
+
+  stats(): Stats {
+    return totals(this.#states, this.#parts.sinks);
+  }
+}

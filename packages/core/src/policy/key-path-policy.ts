@@ -1,0 +1,80 @@
+import { defaultKeys, foldKey } from './default-keys.ts';
+import type { Censor, FieldPolicy, PolicyNode } from './field-policy.ts';
+import { parsePath } from './redaction-path.ts';
+
+/** What to hide by name and by place. */
+export interface RedactOptions {
+  /** Names hidden at any depth, compared without case, `_`, `-` and blanks. @default [] */
+  readonly keys?: readonly string[];
+  /**
+   * Places to hide: `user.card.*` (one level), `**.pin` (any depth), `items[*].pin`. Names are compared exactly.
+   * A path passes through arrays: `users.pin` also hides the `pin` of each element, and an index means every
+   * element. @default []
+   */
+  readonly paths?: readonly string[];
+  /** What is written instead; a function that returns `undefined` leaves the member out. @default '[Redacted]' */
+  readonly censor?: string | Censor;
+  /** Whether the built-in names (passwords, tokens, cookies, ...) are hidden too. @default true */
+  readonly defaults?: boolean;
+}
+
+/** A pattern and how many of its segments have matched. */
+type Progress = readonly [segments: readonly string[], matched: number];
+
+/**
+ * Compiles names and paths to an automaton whose states are made when a record first needs them, so that only
+ * keys present in records cost anything. A state is the set of partly matched patterns.
+ */
+export function keyPathPolicy({ keys = [], paths = [], censor = '[Redacted]', defaults = true }: RedactOptions): FieldPolicy {
+  const names = new Set([...keys, ...(defaults ? defaultKeys : [])].map(foldKey));
+  const apply: Censor = typeof censor === 'function' ? censor : () => censor;
+  const states = new Map<string, PolicyNode>();
+  const patterns = paths.map(parsePath);
+
+  function state(reached: readonly Progress[]): PolicyNode {
+    const progress = reached.flatMap(skipDeep);
+    if (progress.some(([segments, matched]) => matched === segments.length)) return hidden;
+    const id = [...new Set(progress.map(([segments, matched]) => `${patterns.indexOf(segments as string[])}:${matched}`))]
+      .sort()
+      .join();
+    let node = states.get(id);
+    if (node === undefined) {
+      node = createNode(progress);
+      states.set(id, node);
+    }
+    return node;
+  }
+
+  function createNode(progress: readonly Progress[]): PolicyNode {
+    let elements: PolicyNode | undefined;
+    return {
+      memo: new Map(),
+      next: (key) => (names.has(foldKey(key)) ? hidden : advance(progress, key)),
+      elements: () => {
+        elements ??= advance(progress, undefined);
+        return elements;
+      },
+    };
+  }
+
+  /** One step of the automaton; `key` undefined stands for an element of an array. */
+  function advance(progress: readonly Progress[], key: string | undefined): PolicyNode {
+    const after: Progress[] = [];
+    for (const [segments, matched] of progress) {
+      const wanted = segments[matched] as string;
+      if (key === undefined || wanted === '**') after.push([segments, matched]);
+      if (wanted === '*' || (key === undefined ? /^\d+$/.test(wanted) : wanted === key)) after.push([segments, matched + 1]);
+    }
+    return state(after);
+  }
+
+  const hidden: PolicyNode = { memo: new Map(), censor: apply, next: () => hidden, elements: () => hidden };
+  const start = patterns.map((segments): Progress => [segments, 0]);
+  return { root: state(start), anywhere: state(start.filter(([segments]) => segments[0] === '**')) };
+}
+
+/** `**` also stands for no level at all. */
+function skipDeep(progress: Progress): Progress[] {
+  const [segments, matched] = progress;
+  return segments[matched] === '**' ? [progress, ...skipDeep([segments, matched + 1])] : [progress];
+}

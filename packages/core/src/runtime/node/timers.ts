@@ -1,0 +1,25 @@
+/** A timer that does not keep the process alive. */
+export interface Timer {
+  /** Starts the full time again, also after it has fired. */
+  refresh(): void;
+  stop(): void;
+}
+
+/** Lines may wait in memory here, because an exit hook writes them. */
+export const batches: boolean = true;
+
+/** Starts a timer that calls `fn` once, and once more after each `refresh`. */
+export function timer(fn: () => void, ms: number): Timer {
+  const timeout = setTimeout(fn, ms).unref();
+  return { refresh: () => void timeout.refresh(), stop: () => clearTimeout(timeout) };
+}
+
+/** Calls `fn` once, when the current turn of the event loop ends. */
+export function onTurnEnd(fn: () => void): void {
+  setImmediate(fn);
+}
+
+/** Stops the thread for `ms` milliseconds. */
+export function sleepSync(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+}

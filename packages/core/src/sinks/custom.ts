@@ -1,0 +1,114 @@
+import { checkOptions } from '../config/check.ts';
+import type { LogRecord } from '../formatters/record.ts';
+import { sinkOptions } from './options.ts';
+import type { DropReason, Sink, SinkOptions, SinkStats } from './sink.ts';
+
+/** Options of `sink()`. */
+export interface CustomSinkOptions extends SinkOptions {
+  /**
+   * How many records may be under way when `write` returns promises. Further ones go to the fallback, or are
+   * dropped and counted as `overflow` without one. @default 1000
+   */
+  readonly maxInFlight?: number;
+}
+
+/**
+ * Gives each record to a function. One for which it throws or rejects goes to the fallback, or is dropped and
+ * counted as `failed` without one. `flush()` waits for the promises that are under way, however long they take.
+ *
+ * @throws SteleError naming the option that is wrong
+ */
+export function sink(
+  write: (record: LogRecord) => void | Promise<void>,
+  options: CustomSinkOptions = {},
+): Sink {
+  checkOptions({ write: write ?? null }, { write: 'function' }, 'sink');
+  checkOptions(options, { ...sinkOptions, maxInFlight: 'count' }, 'sink');
+  const { fallback, maxInFlight = 1000 } = options;
+  const inFlight = new Set<PromiseLike<void>>();
+  const dropped: Record<DropReason, number> = { overflow: 0, failed: 0, closed: 0 };
+  let accepted = 0;
+  let written = 0;
+  let diverted = 0;
+  let open = true;
+  let failing = false;
+  let lastError: string | undefined;
+
+  function taken(): void {
+    written++;
+    failing = false;
+  }
+
+  function divert(reason: DropReason, line: string | Uint8Array, record: LogRecord): void {
+    const lost = (): void => {
+      diverted--;
+      dropped[reason]++;
+    };
+    diverted++;
+    try {
+      if (fallback == null) lost();
+      else fallback.write(line, record)?.then(undefined, lost);
+    } catch {
+      lost();
+    }
+  }
+
+  function failed(error: unknown, line: string | Uint8Array, record: LogRecord): void {
+    failing = true;
+    lastError = String((error as Error | undefined)?.message ?? error);
+    divert('failed', line, record);
+  }
+
+  function follow(promise: PromiseLike<void>, line: string | Uint8Array, record: LogRecord): void {
+    const settled: PromiseLike<void> = promise
+      .then(taken, (error) => failed(error, line, record))
+      .then(() => {
+        inFlight.delete(settled);
+      });
+    inFlight.add(settled);
+  }
+
+  async function flush(): Promise<void> {
+    await Promise.all(inFlight);
+    await fallback?.flush?.();
+  }
+
+  return {
+    name: 'sink',
+    // The line is only made for a fallback that reads it.
+    input: fallback == null || fallback.input === 'record' ? 'record' : 'both',
+    options,
+    write(line, record) {
+      accepted++;
+      if (!open) {
+        dropped.closed++;
+      } else if (inFlight.size >= maxInFlight) {
+        divert('overflow', line, record);
+      } else {
+        try {
+          const result = write(record);
+          if (typeof result?.then === 'function') follow(result, line, record);
+          else taken();
+        } catch (error) {
+          failed(error, line, record);
+        }
+      }
+    },
+    flush,
+    flushSync: () => fallback?.flushSync?.(),
+    stats: (): SinkStats => ({
+      accepted,
+      written: written + diverted,
+      fallback: diverted,
+      dropped: { ...dropped },
+      pending: inFlight.size,
+      bytes: 0,
+      state: failing ? 'degraded' : 'ok',
+      ...(lastError === undefined ? {} : { lastError }),
+    }),
+    async [Symbol.asyncDispose]() {
+      open = false;
+      await flush();
+    },
+  };
+}

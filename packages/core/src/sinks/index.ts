@@ -1,0 +1,15 @@
+export { type CustomSinkOptions, sink } from './custom.ts';
+export type { FdSinkOptions, FlushPolicy } from './fd/options.ts';
+export { type FileOptions, file } from './file.ts';
+export { type MemoryOptions, type MemorySink, memory } from './memory.ts';
+export { installSignalHook } from './signals.ts';
+export type {
+  DropReason,
+  Filter,
+  FormatName,
+  Sink,
+  SinkEvent,
+  SinkOptions,
+  SinkStats,
+} from './sink.ts';
+export { stderr, stdout } from './stdout.ts';

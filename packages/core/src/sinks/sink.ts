@@ -1,0 +1,83 @@
+import type { Formatter } from '../formatters/formatter.ts';
+import type { LogRecord } from '../formatters/record.ts';
+
+/** Keeps a record when true. A filter that throws keeps the record. */
+export type Filter = (record: LogRecord) => boolean;
+
+/** Names of the built-in formats. `auto` is `pretty` on a terminal and `json` elsewhere. */
+export type FormatName = 'auto' | 'json' | 'pretty';
+
+/** What every sink accepts. */
+export interface SinkOptions {
+  /** Least severe level this sink takes. @default every level the logger lets through */
+  readonly level?: string;
+  /** Records for which it returns false are not given to this sink and counted as `filtered`. */
+  readonly filter?: Filter;
+  /** Format of the text given to `write`. @default 'auto' for stdout and stderr, 'json' otherwise */
+  readonly format?: FormatName | Formatter;
+  /** Takes the lines this sink cannot keep. @default stderr for stdout and file, none for others */
+  readonly fallback?: Sink;
+}
+
+/** Why a line was dropped. */
+export type DropReason = 'overflow' | 'failed' | 'closed';
+
+/** What became of the lines a sink accepted: `accepted = written + dropped (all reasons) + pending`. */
+export interface SinkStats {
+  readonly accepted: number;
+  /** Lines handed to the destination, or to the fallback in its place. */
+  readonly written: number;
+  /** How many of `written` went to the fallback. */
+  readonly fallback: number;
+  readonly dropped: Readonly<Record<DropReason, number>>;
+  /** Lines still waiting in memory. */
+  readonly pending: number;
+  /** Bytes handed to the destination. */
+  readonly bytes: number;
+  /** `degraded`: lines wait for a retry; `down`: the destination is given up. */
+  readonly state: 'ok' | 'degraded' | 'down';
+  /** Message of the last error of the destination. */
+  readonly lastError?: string;
+}
+
+/** A change in what a sink can do. */
+export interface SinkEvent {
+  readonly state: SinkStats['state'];
+  /** The last error of the destination. */
+  readonly error: unknown;
+  /** With the state `ok`: lines dropped and not told of before. A record of its own should say so. */
+  readonly dropped: SinkStats['dropped'];
+}
+
+/**
+ * Where records go.
+ *
+ * Rules, executed by `sinkContract()` of `@stele/testing`:
+ * - `write` is called once for each record, in order. It may throw or reject: the pipeline catches, counts,
+ *   and hands the line to `options.fallback`;
+ * - `write` does not modify the record and does not log through the logger that feeds it;
+ * - what `write` accepted is written by the time `flush` resolves or `flushSync` returns, or counted as dropped;
+ * - `flush`, `flushSync` and disposal may be called at any time, any number of times;
+ * - disposal flushes, then releases the destination; a later `write` is counted as dropped, not thrown.
+ */
+export interface Sink {
+  /** Default name in `stats()`; the key in `sinks` wins. */
+  readonly name?: string;
+  /** Which arguments of `write` are used; what nobody uses is not made. @default 'both' */
+  readonly input?: 'line' | 'record' | 'both';
+  /** True when the destination is a terminal: `format: 'auto'` then means `pretty`. @default false */
+  readonly isTTY?: boolean;
+  /** Level, filter, format and fallback of this sink. */
+  readonly options?: SinkOptions;
+  write(line: string | Uint8Array, record: LogRecord): void | Promise<void>;
+  flush?(): Promise<void>;
+  flushSync?(): void;
+  /** Own accounting. Sinks without it are counted by the pipeline. */
+  stats?(): SinkStats;
+  /**
+   * Tells the pipeline of trouble, instead of writing a JSON line of its own after lines were dropped. The listener
+   * may write to the sink. One listener at a time.
+   */
+  reportTo?(listener: (event: SinkEvent) => void): void;
+  [Symbol.asyncDispose]?(): Promise<void>;
+}

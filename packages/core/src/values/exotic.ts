@@ -1,0 +1,44 @@
+import { TRUNCATED } from './limits.ts';
+
+const ERROR_TAG = '[object Error]';
+const isNativeError = (Error as { isError?: (value: unknown) => boolean }).isError;
+
+/** True for errors of any realm, where the engine can tell. */
+export function isError(value: unknown): value is Error {
+  return (
+    value instanceof Error || (isNativeError === undefined ? Object.prototype.toString.call(value) === ERROR_TAG : isNativeError(value))
+  );
+}
+
+/** What stands for a value that threw while it was read. */
+export function thrown(error: unknown): string {
+  let reason: unknown;
+  try {
+    reason = isError(error) ? error.message : error;
+    return `[Throws: ${String(reason).slice(0, 200)}]`;
+  } catch {
+    return '[Throws]';
+  }
+}
+
+/** Text for a value that is neither data nor an object: bigint, symbol, function, non-finite number. */
+export function scalarText(value: unknown): string {
+  if (typeof value !== 'function') return String(value);
+  const { name } = value;
+  return typeof name === 'string' && name !== '' ? `[Function: ${name}]` : '[Function]';
+}
+
+/** Names a class instance that shows nothing of itself. */
+export function instanceText(value: object): string {
+  const name: unknown = value.constructor?.name;
+  return `[${typeof name === 'string' && name !== '' ? name : 'Object'}]`;
+}
+
+/** Type, length and first elements of binary data, which is too long to log whole. */
+export function binaryText(value: ArrayBufferLike | ArrayBufferView): string {
+  const { name } = value.constructor;
+  if (!ArrayBuffer.isView(value) || value instanceof DataView) return `${name}(${value.byteLength})`;
+  const { length } = value as Uint8Array;
+  const shown = Array.prototype.slice.call(value, 0, 8).join(', ');
+  return `${name}(${length}) [${shown}${length > 8 ? `, ${TRUNCATED} ${length - 8}` : ''}]`;
+}

@@ -1,0 +1,126 @@
+import type { FieldPolicy, PolicyNode } from '../policy/field-policy.ts';
+import type { Limits } from './limits.ts';
+import { clip } from './limits.ts';
+import { type Normalizer, put, step } from './normalizer.ts';
+
+type Data = Record<string, unknown>;
+
+/**
+ * The fast walk: returns an object that the engine's own `JSON.stringify` may be trusted with.
+ *
+ * A clean object is returned as it is. Members that are hidden, cut or not plain data are replaced in a shallow
+ * copy of the objects on their way, so the cost is that of the few members concerned. Throws `TOO_STRANGE` when
+ * the object is too deep, too wide or too strange, or what a getter throws; the normalizer takes it then.
+ */
+export interface Sweep {
+  object(value: object, node: PolicyNode, depth: number): object;
+  /** One member: its value, or what is logged in its place; `undefined` leaves it out. */
+  member(value: unknown, node: PolicyNode, key: string, depth: number): unknown;
+  /** Starts the count of objects for one record. */
+  begin(): void;
+}
+
+/** Thrown to leave the fast walk; caught where the walk began. */
+export const TOO_STRANGE: unique symbol = Symbol('too strange for the fast walk');
+
+/** Objects of one record that are walked before the record is taken for an explosion of shared references. */
+const MAX_OBJECTS = 2000;
+
+export function createSweep(policy: FieldPolicy, limits: Required<Limits>, normalize: Normalizer): Sweep {
+  const { anywhere, text } = policy;
+  const { depth: maxDepth, keys: maxKeys, items: maxItems, string: maxString } = limits;
+  const { prototype } = Object;
+  /** Longer strings need a look; all do when the policy inspects text. */
+  const maxText = text === undefined ? maxString : -1;
+  let left = MAX_OBJECTS;
+
+  function object(value: object, node: PolicyNode, depth: number): object {
+    if (depth > maxDepth || --left < 0) throw TOO_STRANGE;
+    let copy: Data | undefined;
+    let count = 0;
+    for (const key in value) {
+      const held = (value as Data)[key];
+      if (++count > maxKeys) throw TOO_STRANGE;
+      let next = node.memo.get(key);
+      if (next !== anywhere) {
+        next ??= step(node, key);
+        if (next.censor !== undefined) {
+          copy ??= { ...(value as Data) };
+          put(copy, key, censored(held, next, key));
+          continue;
+        }
+      }
+      // Inline tests for the commonest values: a call for each member would double the cost of the walk.
+      if (typeof held === 'string') {
+        if (held.length <= maxText) continue;
+      } else if (typeof held === 'number') {
+        if (held - held === 0) continue;
+      } else if (typeof held === 'boolean' || held === null || held === undefined) {
+        continue;
+      } else if (key === 'toJSON') {
+        throw TOO_STRANGE;
+      }
+      const seen = other(held, next, key, depth + 1);
+      if (seen !== held) {
+        copy ??= { ...(value as Data) };
+        put(copy, key, seen);
+      }
+    }
+    return copy ?? value;
+  }
+
+  function list(value: readonly unknown[], node: PolicyNode, key: string, depth: number): unknown {
+    if (value.length > maxItems || depth > maxDepth || --left < 0) throw TOO_STRANGE;
+    const next = node === anywhere ? node : node.elements();
+    const hidden = next.censor !== undefined;
+    let copy: unknown[] | undefined;
+    for (let index = 0; index < value.length; index++) {
+      const held = value[index];
+      if (!hidden) {
+        if (typeof held === 'string') {
+          if (held.length <= maxText) continue;
+        } else if (typeof held === 'number' && held - held === 0) continue;
+      }
+      const seen = member(held, next, key, depth + 1);
+      if (seen !== held) {
+        copy ??= value.slice();
+        copy[index] = seen;
+      }
+    }
+    return copy ?? value;
+  }
+
+  function member(value: unknown, node: PolicyNode, key: string, depth: number): unknown {
+    if (node.censor !== undefined) return censored(value, node, key);
+    if (typeof value === 'number' && value - value === 0) return value;
+    if (typeof value === 'boolean' || value === null || value === undefined) return value;
+    if (typeof value === 'string' && value.length <= maxText) return value;
+    return other(value, node, key, depth);
+  }
+
+  /** Values that need a closer look than the inline tests. */
+  function other(value: unknown, node: PolicyNode, key: string, depth: number): unknown {
+    if (typeof value === 'object') {
+      const parent: unknown = Object.getPrototypeOf(value);
+      if (parent === prototype || parent === null) return object(value as object, node, depth);
+      if (Array.isArray(value)) return list(value, node, key, depth);
+    }
+    return typeof value === 'string' && text === undefined ? clip(value, maxString) : normalize(value, node, key, depth);
+  }
+
+  function censored(value: unknown, node: PolicyNode, key: string): unknown {
+    const { censor } = node;
+    if (censor === undefined || censor.length > 1) throw TOO_STRANGE;
+    try {
+      const shown = censor(value, []);
+      return typeof shown === 'string' || shown === undefined ? shown : normalize(shown, anywhere, key, 1);
+    } catch {
+      return '[Redacted]';
+    }
+  }
+
+  const begin = (): void => {
+    left = MAX_OBJECTS;
+  };
+  return { object, member, begin };
+}

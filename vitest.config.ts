@@ -1,0 +1,49 @@
+import { defineConfig } from 'vitest/config';
+
+const source = '@stele/source';
+
+export default defineConfig({
+  resolve: { conditions: [source, 'module', 'node', 'development|production'] },
+  ssr: {
+    resolve: {
+      conditions: [source, 'module', 'node', 'development|production'],
+      externalConditions: [source, 'node'],
+    },
+  },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          include: ['{packages,apps,tooling}/**/*.test.ts', 'docs/doctest/**/*.test.ts'],
+          exclude: ['**/node_modules/**', '**/dist/**', 'tooling/packed/**', 'tooling/runtimes/**'],
+          execArgv: [`--conditions=${source}`],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'types',
+          include: [],
+          typecheck: {
+            enabled: true,
+            only: true,
+            include: ['packages/**/*.test-d.ts'],
+            tsconfig: './tsconfig.json',
+          },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'packed',
+          include: ['tooling/{packed,runtimes}/**/*.test.ts'],
+          globalSetup: ['tooling/packed/pack.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
