@@ -41,7 +41,8 @@ export function dispatch(args: readonly unknown[]): Call {
 export function settle(call: Call, rest: readonly unknown[], messageFirst: boolean): unknown[] {
   const left: unknown[] = [];
   for (const [index, value] of rest.entries()) {
-    const errorPlace = messageFirst && index === 1 && rest.length === 2 && value !== undefined && isFieldsOrNothing(rest[0]);
+    const errorPlace =
+      messageFirst && index === 1 && rest.length === 2 && value !== undefined && isFieldsOrNothing(rest[0]);
     if (!call.hasErr && (isErrorSafe(value) || errorPlace)) {
       call.err = value;
       call.hasErr = true;
@@ -66,9 +67,11 @@ export function isFields(value: unknown): value is object {
   }
 }
 
-const isObject = (value: unknown): boolean => (typeof value === 'object' && value !== null) || typeof value === 'function';
+const isObject = (value: unknown): boolean =>
+  (typeof value === 'object' && value !== null) || typeof value === 'function';
 
-const isFieldsOrNothing = (value: unknown): boolean => value === undefined || value === null || isFields(value);
+const isFieldsOrNothing = (value: unknown): boolean =>
+  value === undefined || value === null || isFields(value);
 
 function isErrorSafe(value: unknown): boolean {
   try {

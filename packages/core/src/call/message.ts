@@ -29,9 +29,19 @@ const MAX_LENGTH = 128;
 
 /** Finds the holes of a message. @param inspect limits a text and hides what must not be logged */
 export function parseMessage(text: string, inspect: (text: string) => string): Message {
-  const printf = text.includes('%') ? split(text, printfHole, (raw, directive) => ({ raw, directive })) : undefined;
-  const template = text.includes('{') ? split(text, templateHole, (raw, name) => ({ raw, name: name.split('.') })) : undefined;
-  return { text, json: JSON.stringify(inspect(text)), printf, template, plain: printf === undefined && template === undefined };
+  const printf = text.includes('%')
+    ? split(text, printfHole, (raw, directive) => ({ raw, directive }))
+    : undefined;
+  const template = text.includes('{')
+    ? split(text, templateHole, (raw, name) => ({ raw, name: name.split('.') }))
+    : undefined;
+  return {
+    text,
+    json: JSON.stringify(inspect(text)),
+    printf,
+    template,
+    plain: printf === undefined && template === undefined,
+  };
 }
 
 function split(text: string, hole: RegExp, make: (raw: string, inner: string) => Hole): Part[] | undefined {

@@ -5,7 +5,11 @@ import type { Part } from './message.ts';
 type Read = (value: unknown) => unknown;
 
 /** Fills printf holes in order. Holes without an argument stay as they stand. */
-export function renderPrintf(parts: readonly Part[], args: readonly unknown[], read: Read): { text: string; used: number } {
+export function renderPrintf(
+  parts: readonly Part[],
+  args: readonly unknown[],
+  read: Read,
+): { text: string; used: number } {
   let text = '';
   let used = 0;
   for (const part of parts) {
@@ -32,7 +36,12 @@ export function renderQuickly(parts: readonly Part[], args: readonly unknown[]):
     }
     const value = args[used++];
     const { directive } = part;
-    if (typeof value === 'number' ? directive === 'i' || directive === '%' : typeof value !== 'string' || directive !== 's') return undefined;
+    if (
+      typeof value === 'number'
+        ? directive === 'i' || directive === '%'
+        : typeof value !== 'string' || directive !== 's'
+    )
+      return undefined;
     text += value;
   }
   return used === args.length ? text : undefined;
@@ -52,7 +61,8 @@ function printfText(directive: string, value: unknown, read: Read): string {
 }
 
 function valueText(value: unknown, read: Read): string {
-  if (typeof value !== 'object' || value === null) return typeof value === 'string' ? String(read(value)) : scalarText(value);
+  if (typeof value !== 'object' || value === null)
+    return typeof value === 'string' ? String(read(value)) : scalarText(value);
   const data = read(value);
   if (isError(value)) {
     const { type, message } = data as { type?: unknown; message?: unknown };

@@ -7,15 +7,22 @@ import { Pipeline } from '../pipeline/pipeline.ts';
 import type { TopRules } from '../pipeline/top-table.ts';
 import type { FieldPolicy } from '../policy/field-policy.ts';
 import { keyPathPolicy, type RedactOptions } from '../policy/key-path-policy.ts';
-import type { FormatName, Sink } from '../sinks/sink.ts';
 import { installSignalHook } from '../sinks/signals.ts';
+import type { FormatName, Sink } from '../sinks/sink.ts';
 import { stdout } from '../sinks/stdout.ts';
 import { defaultLimits } from '../values/limits.ts';
 import { checkOptions, show } from './check.ts';
 import type { Config } from './config.ts';
 import { readEnvironment } from './environment.ts';
 import { createReport } from './internal-errors.ts';
-import { configOptions, exitOptions, formatNames, keyOptions, limitOptions, redactOptions } from './options.ts';
+import {
+  configOptions,
+  exitOptions,
+  formatNames,
+  keyOptions,
+  limitOptions,
+  redactOptions,
+} from './options.ts';
 import { terminalFormat } from './terminal-format.ts';
 
 /** A pipeline, and the level its loggers begin with. */
@@ -35,13 +42,21 @@ export function build(config: Config): Built {
   const environment = readEnvironment();
   const levels = levelTable(config.customLevels);
   const level = config.level ?? environment.level ?? 'info';
-  const min = requireLevel(levels, level, config.level === undefined && environment.level !== undefined ? 'STELE_LEVEL' : 'level');
+  const min = requireLevel(
+    levels,
+    level,
+    config.level === undefined && environment.level !== undefined ? 'STELE_LEVEL' : 'level',
+  );
   const format = config.format ?? environment.format ?? 'auto';
   if (config.format === undefined) checkOptions({ STELE_FORMAT: format }, { STELE_FORMAT: formatNames }, '');
   checkOptions(config.limits ?? {}, limitOptions, 'limits');
   checkOptions(config.keys ?? {}, keyOptions, 'keys');
   checkOptions(config.exit ?? {}, exitOptions, 'exit');
-  checkOptions(config.serializers ?? {}, Object.fromEntries(Object.keys(config.serializers ?? {}).map((name) => [name, 'function'])), 'serializers');
+  checkOptions(
+    config.serializers ?? {},
+    Object.fromEntries(Object.keys(config.serializers ?? {}).map((name) => [name, 'function'])),
+    'serializers',
+  );
 
   const keys = { ...defaultRecordKeys, ...defined(config.keys) };
   const limits = { ...defaultLimits, ...defined(config.limits) };
@@ -52,7 +67,9 @@ export function build(config: Config): Built {
   };
   const report = createReport(config.onInternalError);
   const line = json(keys);
-  const sinks = Object.entries(config.sinks ?? { out: stdout() }).map(([name, sink]) => attach(name, sink, levels, format as FormatName, line, report));
+  const sinks = Object.entries(config.sinks ?? { out: stdout() }).map(([name, sink]) =>
+    attach(name, sink, levels, format as FormatName, line, report),
+  );
   const pipeline = new Pipeline({
     levels,
     sinks,
@@ -65,13 +82,16 @@ export function build(config: Config): Built {
     report,
   });
   const { signals, timeoutMs } = config.exit ?? {};
-  if (signals !== undefined && signals.length > 0) installSignalHook(signals, () => pipeline.flushSync(), timeoutMs);
+  if (signals !== undefined && signals.length > 0)
+    installSignalHook(signals, () => pipeline.flushSync(), timeoutMs);
   return { pipeline, level, min };
 }
 
 /** Without members that are `undefined`, which would hide a default. */
 function defined<T extends object>(options: T | undefined): Partial<T> {
-  return Object.fromEntries(Object.entries(options ?? {}).filter(([, value]) => value !== undefined)) as Partial<T>;
+  return Object.fromEntries(
+    Object.entries(options ?? {}).filter(([, value]) => value !== undefined),
+  ) as Partial<T>;
 }
 
 function createPolicy(redact: Config['redact']): FieldPolicy {
@@ -85,15 +105,30 @@ function createPolicy(redact: Config['redact']): FieldPolicy {
   return keyPathPolicy((redact ?? {}) as RedactOptions);
 }
 
-function attach(name: string, sink: Sink, levels: LevelTable, format: FormatName, line: Formatter, report: Report): AttachedSink {
+function attach(
+  name: string,
+  sink: Sink,
+  levels: LevelTable,
+  format: FormatName,
+  line: Formatter,
+  report: Report,
+): AttachedSink {
   const where = `sinks.${name}`;
   if (typeof sink?.write !== 'function') {
-    throw new SteleError('STELE_CONFIG_TYPE', `${where} is ${show(sink)}; allowed: a sink such as stdout(), file({ path }) or an object with a write method`);
+    throw new SteleError(
+      'STELE_CONFIG_TYPE',
+      `${where} is ${show(sink)}; allowed: a sink such as stdout(), file({ path }) or an object with a write method`,
+    );
   }
   const { options } = sink;
   const min = options?.level === undefined ? 0 : requireLevel(levels, options.level, `${where}.level`);
   const wanted = options?.format ?? format;
   if (typeof wanted === 'string') checkOptions({ format: wanted }, { format: formatNames }, where);
-  const formatter = typeof wanted === 'object' ? wanted : wanted === 'pretty' || (wanted === 'auto' && sink.isTTY === true) ? terminalFormat(sink) : line;
+  const formatter =
+    typeof wanted === 'object'
+      ? wanted
+      : wanted === 'pretty' || (wanted === 'auto' && sink.isTTY === true)
+        ? terminalFormat(sink)
+        : line;
   return new AttachedSink(name, sink, min, formatter, report);
 }

@@ -27,7 +27,10 @@ const allowed: Record<string, [text: string, test: (value: unknown) => boolean]>
   'object?': ['an object or null', (value) => typeof value === 'object' && !Array.isArray(value)],
   count: ['a positive integer', (value) => Number.isInteger(value) && (value as number) > 0],
   amount: ['a number, 0 or more', (value) => typeof value === 'number' && value >= 0],
-  strings: ['an array of strings', (value) => Array.isArray(value) && value.every((item) => typeof item === 'string')],
+  strings: [
+    'an array of strings',
+    (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
+  ],
   any: ['', () => true],
 };
 
@@ -37,7 +40,11 @@ const allowed: Record<string, [text: string, test: (value: unknown) => boolean]>
  * @param where name of the options in messages, `''` for the configuration itself
  * @throws SteleError STELE_CONFIG_OPTION, STELE_CONFIG_TYPE or STELE_CONFIG_VALUE
  */
-export function checkOptions(options: unknown, expected: Readonly<Record<string, Expectation>>, where: string): void {
+export function checkOptions(
+  options: unknown,
+  expected: Readonly<Record<string, Expectation>>,
+  where: string,
+): void {
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
     throw new SteleError('STELE_CONFIG_TYPE', `${where || 'config'} is ${show(options)}; allowed: an object`);
   }
@@ -47,15 +54,22 @@ export function checkOptions(options: unknown, expected: Readonly<Record<string,
     const path = where === '' ? name : `${where}.${name}`;
     const wanted = Object.hasOwn(expected, name) ? expected[name] : undefined;
     if (wanted === undefined) {
-      throw new SteleError('STELE_CONFIG_OPTION', `${path} is not an option; allowed: ${names.join(', ')}${nearest(name, names)}`);
+      throw new SteleError(
+        'STELE_CONFIG_OPTION',
+        `${path} is not an option; allowed: ${names.join(', ')}${nearest(name, names)}`,
+      );
     }
     if (typeof wanted === 'object') {
       if (!wanted.includes(value as string)) {
-        throw new SteleError('STELE_CONFIG_VALUE', `${path} is ${show(value)}; allowed: ${wanted.join(', ')}${nearest(value, wanted)}`);
+        throw new SteleError(
+          'STELE_CONFIG_VALUE',
+          `${path} is ${show(value)}; allowed: ${wanted.join(', ')}${nearest(value, wanted)}`,
+        );
       }
     } else {
       const [text, test] = allowed[wanted] as (typeof allowed)[string];
-      if (!test(value)) throw new SteleError('STELE_CONFIG_TYPE', `${path} is ${show(value)}; allowed: ${text}`);
+      if (!test(value))
+        throw new SteleError('STELE_CONFIG_TYPE', `${path} is ${show(value)}; allowed: ${text}`);
     }
   }
 }
@@ -63,6 +77,7 @@ export function checkOptions(options: unknown, expected: Readonly<Record<string,
 /** A value as it appears in a message. */
 export function show(value: unknown): string {
   if (typeof value === 'function') return 'a function';
-  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? `an array of ${value.length}` : 'an object';
+  if (typeof value === 'object' && value !== null)
+    return Array.isArray(value) ? `an array of ${value.length}` : 'an object';
   return typeof value === 'string' ? JSON.stringify(value) : String(value);
 }

@@ -11,7 +11,10 @@ export function createReport(listener: ((event: InternalError) => void) | undefi
     counts.set(kind, count);
     try {
       if (listener !== undefined) listener({ kind, error, count });
-      else if (count === 1) writeStderrSync(`stele: ${kind} failed: ${thrown(error).slice(9, -1)} (said once; see onInternalError)\n`);
+      else if (count === 1)
+        writeStderrSync(
+          `stele: ${kind} failed: ${thrown(error).slice(9, -1)} (said once; see onInternalError)\n`,
+        );
     } catch {
       // A listener that throws has nobody left to tell.
     }

@@ -20,7 +20,12 @@ export const configOptions: Readonly<Record<string, Expectation>> = {
   clock: 'function',
 };
 
-export const redactOptions: Readonly<Record<string, Expectation>> = { keys: 'strings', paths: 'strings', censor: 'any', defaults: 'boolean' };
+export const redactOptions: Readonly<Record<string, Expectation>> = {
+  keys: 'strings',
+  paths: 'strings',
+  censor: 'any',
+  defaults: 'boolean',
+};
 
 export const limitOptions: Readonly<Record<string, Expectation>> = {
   depth: 'count',
@@ -32,6 +37,11 @@ export const limitOptions: Readonly<Record<string, Expectation>> = {
   causes: 'count',
 };
 
-export const keyOptions: Readonly<Record<string, Expectation>> = { time: 'string', level: 'string', msg: 'string', err: 'string' };
+export const keyOptions: Readonly<Record<string, Expectation>> = {
+  time: 'string',
+  level: 'string',
+  msg: 'string',
+  err: 'string',
+};
 
 export const exitOptions: Readonly<Record<string, Expectation>> = { signals: 'strings', timeoutMs: 'amount' };

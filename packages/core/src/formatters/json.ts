@@ -14,7 +14,12 @@ export interface RecordKeys {
   readonly err?: string;
 }
 
-export const defaultRecordKeys: Required<RecordKeys> = { time: 'timestamp', level: 'level', msg: 'msg', err: 'err' };
+export const defaultRecordKeys: Required<RecordKeys> = {
+  time: 'timestamp',
+  level: 'level',
+  msg: 'msg',
+  err: 'err',
+};
 
 /** Members of an object literal as they continue another one: `,"a":1`, or nothing. */
 export function continuation(data: object): string {
@@ -35,12 +40,18 @@ export function json(keys: RecordKeys = {}): Formatter {
   return {
     name: 'json',
     format(record: LogRecord): string {
-      const head = { [names.time]: timestamp(record.time), [names.level]: record.levelName, [names.msg]: record.msg };
+      const head = {
+        [names.time]: timestamp(record.time),
+        [names.level]: record.levelName,
+        [names.msg]: record.msg,
+      };
       const tail: Record<string, unknown> = {};
       if (record.template !== undefined) tail['template'] = record.template;
       if (record.err !== undefined) tail[names.err] = record.err;
       const logger = record.logger === '' ? {} : { logger: record.logger };
-      const text = [head, logger, record.context, record.bindings, record.fields, tail].map(continuation).join('');
+      const text = [head, logger, record.context, record.bindings, record.fields, tail]
+        .map(continuation)
+        .join('');
       return `{${text.slice(1)}}\n`;
     },
   };

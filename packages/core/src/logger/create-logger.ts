@@ -12,7 +12,9 @@ import type { Logger, LoggerWith } from './types.ts';
  *
  * @throws SteleError when an option does not exist or has a value that is not allowed; nothing throws afterwards
  */
-export function createLogger<const Custom extends string = never>(config: Config<Custom> = {}): LoggerWith<Custom> {
+export function createLogger<const Custom extends string = never>(
+  config: Config<Custom> = {},
+): LoggerWith<Custom> {
   const { pipeline, level, min } = build(config as Config);
   const gate = { min, level, home: { backend: pipeline, epoch: 0 } };
   const state = createState(config.name ?? '', gate);
@@ -22,11 +24,17 @@ export function createLogger<const Custom extends string = never>(config: Config
 }
 
 /** A logger class with a getter for each custom level. */
-function withLevels(names: readonly string[], values: Readonly<Record<string, number>>): typeof StandardLogger {
+function withLevels(
+  names: readonly string[],
+  values: Readonly<Record<string, number>>,
+): typeof StandardLogger {
   class CustomLogger extends StandardLogger {}
   for (const [position, name] of names.entries()) {
     if (name in StandardLogger.prototype) {
-      throw new SteleError('STELE_LEVEL_CONFLICT', `customLevels.${name} would hide the logger's own member of that name`);
+      throw new SteleError(
+        'STELE_LEVEL_CONFLICT',
+        `customLevels.${name} would hide the logger's own member of that name`,
+      );
     }
     const index = standardLevels.length + position;
     const value = values[name] as number;

@@ -1,5 +1,5 @@
-import { SteleError } from '../errors.ts';
 import { nearest } from '../config/nearest.ts';
+import { SteleError } from '../errors.ts';
 
 /** The standard levels, least severe first. */
 export type LevelName = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
@@ -26,7 +26,9 @@ export function levelTable(custom: Readonly<Record<string, number>> = {}): Level
     if (clash || !/^[a-z][\w-]*$/i.test(name) || !Number.isInteger(value) || value < 1) {
       throw new SteleError(
         'STELE_LEVEL_CONFLICT',
-        `customLevels.${name} is ${String(value)}; allowed is a new name and a positive integer that no other level has (${Object.entries(values)
+        `customLevels.${name} is ${String(value)}; allowed is a new name and a positive integer that no other level has (${Object.entries(
+          values,
+        )
           .map(([taken, at]) => `${taken} ${at}`)
           .join(', ')})`,
       );
@@ -49,5 +51,8 @@ export function requireLevel(table: LevelTable, name: unknown, option: string): 
   const value = typeof name === 'string' ? levelValue(table, name) : undefined;
   if (value !== undefined) return value;
   const allowed = [...Object.keys(table.values), 'silent'];
-  throw new SteleError('STELE_CONFIG_LEVEL', `${option} is ${JSON.stringify(name)}; allowed: ${allowed.join(', ')}${nearest(name, allowed)}`);
+  throw new SteleError(
+    'STELE_CONFIG_LEVEL',
+    `${option} is ${JSON.stringify(name)}; allowed: ${allowed.join(', ')}${nearest(name, allowed)}`,
+  );
 }

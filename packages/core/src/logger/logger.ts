@@ -1,9 +1,20 @@
 import { type LevelLike, type LevelTable, levelTable, levelValue, standardLevels } from './levels.ts';
 import { backendOf, bind, type Gate, install, type LoggerState, noop } from './state.ts';
-import type { ChildOptions, FlushResult, Logger, LogFn, Stats } from './types.ts';
+import type { ChildOptions, FlushResult, LogFn, Logger, Stats } from './types.ts';
 
 const idle: FlushResult = { ok: true, pending: 0, failed: 0 };
-const emptyStats: Stats = { records: 0, levels: {}, filtered: 0, accepted: 0, written: 0, fallback: 0, dropped: {}, pending: 0, bytes: 0, sinks: {} };
+const emptyStats: Stats = {
+  records: 0,
+  levels: {},
+  filtered: 0,
+  accepted: 0,
+  written: 0,
+  fallback: 0,
+  dropped: {},
+  pending: 0,
+  bytes: 0,
+  sinks: {},
+};
 let standardTable: LevelTable | undefined;
 
 /**
@@ -123,7 +134,12 @@ export class StandardLogger implements Logger {
   }
 }
 
-function derive(logger: StandardLogger, name: string, bindings: object | undefined, options: ChildOptions): Logger {
+function derive(
+  logger: StandardLogger,
+  name: string,
+  bindings: object | undefined,
+  options: ChildOptions,
+): Logger {
   const parent = logger.state;
   const { gate } = parent;
   const state = createState(name, gate, parent, bindings, options);
@@ -134,7 +150,13 @@ function derive(logger: StandardLogger, name: string, bindings: object | undefin
   return child;
 }
 
-export function createState(name: string, gate: Gate, parent?: LoggerState, bindings?: object, options: ChildOptions = {}): LoggerState {
+export function createState(
+  name: string,
+  gate: Gate,
+  parent?: LoggerState,
+  bindings?: object,
+  options: ChildOptions = {},
+): LoggerState {
   const slots = (gate.home.backend?.methodNames ?? standardLevels).length;
   return {
     name,

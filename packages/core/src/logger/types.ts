@@ -65,7 +65,9 @@ export interface Logger {
 }
 
 /** A logger with a method for each custom level as well. */
-export type LoggerWith<Custom extends string> = Logger & { readonly [Name in Exclude<Custom, LevelName>]: LogFn };
+export type LoggerWith<Custom extends string> = Logger & {
+  readonly [Name in Exclude<Custom, LevelName>]: LogFn;
+};
 
 export interface FlushResult {
   /** True when nothing is waiting and nothing was dropped since the logger was made. */

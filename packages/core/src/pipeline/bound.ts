@@ -1,7 +1,7 @@
 import { continuation } from '../formatters/json.ts';
 import type { ContextReading } from './context-reader.ts';
 import type { Data } from './field-reader.ts';
-import { TopTable, type TopRules } from './top-table.ts';
+import { type TopRules, TopTable } from './top-table.ts';
 
 /** Tables for a set of binding names, shared by all loggers that have just these. */
 export class Shape {
@@ -44,7 +44,17 @@ export function createBound(name: string, msgPrefix: string, base: Data, data: D
   const kept = without(base, Object.keys(data));
   const head = (name === '' ? '' : `,"logger":${JSON.stringify(name)}`) + continuation(kept);
   const tail = continuation(data);
-  return { name, msgPrefix, base: kept, data, shape, head, tail, end: `${head}${tail}}\n`, middle: `${head}${tail},` };
+  return {
+    name,
+    msgPrefix,
+    base: kept,
+    data,
+    shape,
+    head,
+    tail,
+    end: `${head}${tail}}\n`,
+    middle: `${head}${tail},`,
+  };
 }
 
 /** Base, context and bindings of a record, each name once: fields win over bindings, those over context, that over base. */
@@ -54,15 +64,28 @@ export interface Surroundings {
   readonly data: Data;
 }
 
-export function surroundings(bound: Bound, context: ContextReading | undefined, overridden: readonly string[] | undefined): Surroundings {
+export function surroundings(
+  bound: Bound,
+  context: ContextReading | undefined,
+  overridden: readonly string[] | undefined,
+): Surroundings {
   const fields = overridden ?? [];
   const held = without(context?.data ?? {}, [...fields, ...Object.keys(bound.data)]);
-  return { base: without(bound.base, [...fields, ...Object.keys(held)]), context: held, data: without(bound.data, fields) };
+  return {
+    base: without(bound.base, [...fields, ...Object.keys(held)]),
+    context: held,
+    data: without(bound.data, fields),
+  };
 }
 
 /** Everything between message and fields, for records in which names meet. */
 export function surroundingsText(name: string, { base, context, data }: Surroundings): string {
-  return (name === '' ? '' : `,"logger":${JSON.stringify(name)}`) + continuation(base) + continuation(context) + continuation(data);
+  return (
+    (name === '' ? '' : `,"logger":${JSON.stringify(name)}`) +
+    continuation(base) +
+    continuation(context) +
+    continuation(data)
+  );
 }
 
 /** A copy without some names; the same object when it has none of them. */

@@ -3,7 +3,7 @@ import { continuation } from '../formatters/json.ts';
 import type { Fields } from '../formatters/record.ts';
 import type { Bound, ContextFit } from './bound.ts';
 import type { Data, FieldReader } from './field-reader.ts';
-import { TopTable, type TopRules } from './top-table.ts';
+import { type TopRules, TopTable } from './top-table.ts';
 
 /** The fields of a context as plain data and as text, made once for each store object and pipeline. */
 export interface ContextReading {
@@ -36,20 +36,30 @@ export class ContextReader {
     if (memo !== undefined && memo.fields === holder.fields && memo.owner === this) return memo;
     const { fields } = holder;
     const data = this.#reader.copy(fields, this.#none, undefined, this.#budget);
-    const reading = { owner: this, fields, data, text: continuation(data), names: Object.keys(data).join('\0') };
+    const reading = {
+      owner: this,
+      fields,
+      data,
+      text: continuation(data),
+      names: Object.keys(data).join('\0'),
+    };
     holder.memo = reading;
     return reading;
   }
 
   /** The table for a logger's bindings and a context together. */
   fit(bound: Bound, context: ContextReading): ContextFit {
-    if (bound === this.#lastBound && context.names === this.#lastNames && this.#lastFit !== undefined) return this.#lastFit;
+    if (bound === this.#lastBound && context.names === this.#lastNames && this.#lastFit !== undefined)
+      return this.#lastFit;
     const { withContext } = bound.shape;
     let fit = withContext.get(context.names);
     if (fit === undefined) {
       const keys = Object.keys(context.data);
       const own = [...Object.keys(bound.base), ...Object.keys(bound.data)];
-      fit = { table: new TopTable(this.#rules, [...own, ...keys]), disjoint: !own.some((key) => Object.hasOwn(context.data, key)) };
+      fit = {
+        table: new TopTable(this.#rules, [...own, ...keys]),
+        disjoint: !own.some((key) => Object.hasOwn(context.data, key)),
+      };
       if (withContext.size < 100) withContext.set(context.names, fit);
     }
     this.#lastBound = bound;

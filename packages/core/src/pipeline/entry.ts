@@ -2,8 +2,8 @@ import { dispatch, settle } from '../call/dispatch.ts';
 import type { MessageCache } from '../call/message.ts';
 import { renderPrintf, renderTemplate } from '../call/render.ts';
 import { isError, thrown } from '../values/exotic.ts';
-import type { TopTable } from './top-table.ts';
 import type { Data, FieldReader } from './field-reader.ts';
+import type { TopTable } from './top-table.ts';
 
 /** One call, taken apart, read and rendered. */
 export interface Entry {
@@ -22,7 +22,12 @@ export class EntryReader {
   readonly #keys: { readonly msg: string; readonly err: string };
   readonly #inspect: (text: string) => string;
 
-  constructor(reader: FieldReader, messages: MessageCache, keys: { readonly msg: string; readonly err: string }, inspect: (text: string) => string) {
+  constructor(
+    reader: FieldReader,
+    messages: MessageCache,
+    keys: { readonly msg: string; readonly err: string },
+    inspect: (text: string) => string,
+  ) {
     this.#reader = reader;
     this.#messages = messages;
     this.#keys = keys;
@@ -41,7 +46,9 @@ export class EntryReader {
       const consumed = rest.slice(0, rendered.used);
       rest = rest.slice(rendered.used);
       // A hole shows an error's message only: stack and cause follow in the error's own place.
-      const error = call.hasErr ? undefined : consumed.find((value) => typeof value === 'object' && isError(value));
+      const error = call.hasErr
+        ? undefined
+        : consumed.find((value) => typeof value === 'object' && isError(value));
       if (error !== undefined) {
         call.err = error;
         call.hasErr = true;

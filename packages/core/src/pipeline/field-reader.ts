@@ -1,6 +1,7 @@
 import { thrown } from '../values/exotic.ts';
 import type { Limits } from '../values/limits.ts';
-import { createNormalizer, type Normalizer, put } from '../values/normalizer.ts';
+import { createNormalizer, type Normalizer } from '../values/normalizer.ts';
+import { put } from '../values/put.ts';
 import { createSweep, type Sweep, TOO_STRANGE } from '../values/sweep.ts';
 import type { FieldSerializer, TopEntry, TopRules, TopTable } from './top-table.ts';
 
@@ -90,7 +91,8 @@ export class FieldReader {
   copy(fields: object, table: TopTable, taken?: readonly string[], budget?: number): Data {
     const { policy, reserved } = this.#rules;
     const read = this.normalize(this.#applySerializers(fields), policy.root, '', 0, budget);
-    const members: Data = typeof read === 'object' && read !== null && !Array.isArray(read) ? (read as Data) : { fields: read };
+    const members: Data =
+      typeof read === 'object' && read !== null && !Array.isArray(read) ? (read as Data) : { fields: read };
     const overridden: string[] = [];
     let out = members;
     const keys = Object.keys(members);
@@ -98,11 +100,13 @@ export class FieldReader {
       out = {};
       for (const key of keys) {
         let name = key;
-        while (reserved.has(name) || taken?.includes(name) || (name !== key && Object.hasOwn(members, name))) name += '_';
+        while (reserved.has(name) || taken?.includes(name) || (name !== key && Object.hasOwn(members, name)))
+          name += '_';
         put(out, name, members[key]);
       }
     }
-    for (const key of Object.keys(out)) if (out[key] !== undefined && table.isBound(key)) overridden.push(key);
+    for (const key of Object.keys(out))
+      if (out[key] !== undefined && table.isBound(key)) overridden.push(key);
     this.overridden = overridden.length === 0 ? undefined : overridden;
     return out;
   }

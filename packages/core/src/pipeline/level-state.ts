@@ -1,5 +1,5 @@
-import type { RecordKeys } from '../formatters/json.ts';
 import type { Formatter } from '../formatters/formatter.ts';
+import type { RecordKeys } from '../formatters/json.ts';
 import type { Sink } from '../sinks/sink.ts';
 import type { AttachedSink } from './attached-sink.ts';
 

@@ -20,13 +20,20 @@ export class LineWriter {
   readonly #keys: Required<RecordKeys>;
   readonly #clock: () => number;
   readonly #timestamp: Timestamp = createTimestamp();
-  readonly #slot: { readonly storage: { getStore(): ContextHolder | undefined }; active: boolean } = contextSlot();
+  readonly #slot: { readonly storage: { getStore(): ContextHolder | undefined }; active: boolean } =
+    contextSlot();
   readonly #errHead: string;
   readonly #maxBytes: number;
   /** Lines up to this many UTF-16 units cannot exceed `maxBytes`: UTF-8 needs at most 3 bytes for each. */
   readonly #safeLength: number;
 
-  constructor(reader: FieldReader, contexts: ContextReader, keys: Required<RecordKeys>, clock: () => number, limits: Required<Limits>) {
+  constructor(
+    reader: FieldReader,
+    contexts: ContextReader,
+    keys: Required<RecordKeys>,
+    clock: () => number,
+    limits: Required<Limits>,
+  ) {
     this.#reader = reader;
     this.#contexts = contexts;
     this.#keys = keys;
@@ -53,7 +60,8 @@ export class LineWriter {
     if (now !== level.time) this.#stamp(level, now);
     if (this.#slot.active) {
       const holder = this.#slot.storage.getStore();
-      if (holder !== undefined) return this.#inContext(level, bound, message.json, fields, this.#contexts.read(holder));
+      if (holder !== undefined)
+        return this.#inContext(level, bound, message.json, fields, this.#contexts.read(holder));
     }
     if (fields === undefined) return level.prefix + message.json + bound.end;
     const reader = this.#reader;
@@ -61,7 +69,8 @@ export class LineWriter {
     const { overridden } = reader;
     const text = JSON.stringify(data);
     if (text.length > this.#safeLength) throw TOO_STRANGE;
-    if (overridden !== undefined) return this.#meeting(level, bound, undefined, message.json, text, overridden);
+    if (overridden !== undefined)
+      return this.#meeting(level, bound, undefined, message.json, text, overridden);
     if (text.length === 2) return level.prefix + message.json + bound.end;
     return `${level.prefix + message.json + bound.middle + text.slice(1)}\n`;
   }
@@ -85,7 +94,13 @@ export class LineWriter {
     return `${level.prefix + msgJson + around + this.#errHead + errorJson}}\n`;
   }
 
-  #inContext(level: LevelState, bound: Bound, msgJson: string, fields: object | undefined, context: ContextReading): string {
+  #inContext(
+    level: LevelState,
+    bound: Bound,
+    msgJson: string,
+    fields: object | undefined,
+    context: ContextReading,
+  ): string {
     const fit = this.#contexts.fit(bound, context);
     if (fields === undefined) {
       if (!fit.disjoint) return this.#meeting(level, bound, context, msgJson, '{}', undefined);
@@ -96,7 +111,8 @@ export class LineWriter {
     const { overridden } = reader;
     const text = JSON.stringify(data);
     if (text.length > this.#safeLength) throw TOO_STRANGE;
-    if (overridden !== undefined || !fit.disjoint) return this.#meeting(level, bound, context, msgJson, text, overridden);
+    if (overridden !== undefined || !fit.disjoint)
+      return this.#meeting(level, bound, context, msgJson, text, overridden);
     if (text.length === 2) return `${level.prefix + msgJson + bound.head + context.text + bound.tail}}\n`;
     return `${level.prefix + msgJson + bound.head + context.text + bound.tail},${text.slice(1)}\n`;
   }
@@ -128,11 +144,14 @@ export class LineWriter {
 
   #assemble(level: LevelState, bound: Bound, context: ContextReading | undefined, entry: Entry): string {
     const { msg, template, fields, overridden, err } = entry;
-    const plain = overridden === undefined && (context === undefined || this.#contexts.fit(bound, context).disjoint);
+    const plain =
+      overridden === undefined && (context === undefined || this.#contexts.fit(bound, context).disjoint);
     const around = plain
       ? bound.head + (context?.text ?? '') + bound.tail
       : surroundingsText(bound.name, surroundings(bound, context, overridden));
-    const extras = (template === undefined ? '' : `,"template":${JSON.stringify(template)}`) + (err === undefined ? '' : continuation({ [this.#keys.err]: err }));
+    const extras =
+      (template === undefined ? '' : `,"template":${JSON.stringify(template)}`) +
+      (err === undefined ? '' : continuation({ [this.#keys.err]: err }));
     return `${level.prefix}${JSON.stringify(msg)}${around}${continuation(fields)}${extras}}\n`;
   }
 

@@ -1,6 +1,6 @@
 import { MessageCache, parseMessage } from '../call/message.ts';
-import type { RecordKeys } from '../formatters/json.ts';
 import type { Formatter } from '../formatters/formatter.ts';
+import type { RecordKeys } from '../formatters/json.ts';
 import type { ErrorData, LogRecord } from '../formatters/record.ts';
 import type { LevelTable } from '../logger/levels.ts';
 import { type Backend, bind, install, type LoggerState, noop } from '../logger/state.ts';
@@ -14,9 +14,9 @@ import { EntryReader } from './entry.ts';
 import { type Data, FieldReader } from './field-reader.ts';
 import { createLevelState, type LevelState } from './level-state.ts';
 import { LineWriter } from './line-writer.ts';
-import { totals, withTimeout } from './totals.ts';
 import { QuickForms } from './quick.ts';
 import type { TopRules } from './top-table.ts';
+import { totals, withTimeout } from './totals.ts';
 
 /** Everything a pipeline is made of, checked and complete. */
 export interface PipelineParts {
@@ -61,15 +61,22 @@ export class Pipeline implements Backend {
     this.#reader = new FieldReader(rules, limits);
     const inspect = (text: string): string => {
       const cut = clip(text, limits.string);
-      return rules.policy.text === undefined ? cut : String(this.#reader.copyExtras({ [keys.msg]: cut })[keys.msg]);
+      return rules.policy.text === undefined
+        ? cut
+        : String(this.#reader.copyExtras({ [keys.msg]: cut })[keys.msg]);
     };
     this.#messages = new MessageCache((text) => parseMessage(text, inspect));
     this.#entries = new EntryReader(this.#reader, this.#messages, keys, inspect);
     const contexts = new ContextReader(this.#reader, rules, limits.record >> 2);
     this.#lines = new LineWriter(this.#reader, contexts, keys, clock, limits);
     this.#quick = new QuickForms(this.#lines, this.#messages, rules, limits, keys.err);
-    this.#base = base === undefined ? {} : this.#reader.copy(base, new Shape(rules, []).table, undefined, limits.record >> 2);
-    this.#states = this.methodNames.map((name) => createLevelState(name, levels.values[name] as number, parts));
+    this.#base =
+      base === undefined
+        ? {}
+        : this.#reader.copy(base, new Shape(rules, []).table, undefined, limits.record >> 2);
+    this.#states = this.methodNames.map((name) =>
+      createLevelState(name, levels.values[name] as number, parts),
+    );
   }
 
   bind(state: LoggerState): Bound {
@@ -77,7 +84,12 @@ export class Pipeline implements Backend {
     const { rules, limits } = this.#parts;
     let data = parent?.data ?? {};
     if (typeof state.bindings === 'object' && state.bindings !== null) {
-      const own = this.#reader.copy(state.bindings, new Shape(rules, []).table, undefined, limits.record >> 2);
+      const own = this.#reader.copy(
+        state.bindings,
+        new Shape(rules, []).table,
+        undefined,
+        limits.record >> 2,
+      );
       data = { ...data, ...own };
     }
     const keys = [...Object.keys(this.#base), ...Object.keys(data)];
@@ -137,7 +149,8 @@ export class Pipeline implements Backend {
   /** Any call, any sinks. */
   general(level: LevelState, bound: Bound, args: readonly unknown[]): void {
     try {
-      if (level.direct) this.deliver(level, this.#quick.printf(level, bound, args) ?? this.#line(level, bound, args));
+      if (level.direct)
+        this.deliver(level, this.#quick.printf(level, bound, args) ?? this.#line(level, bound, args));
       else this.#record(level, bound, args);
     } catch (error) {
       this.#rescue(level, args, error);
@@ -146,7 +159,9 @@ export class Pipeline implements Backend {
 
   #line(level: LevelState, bound: Bound, args: readonly unknown[]): string {
     const table = this.#lines.table(bound, this.#lines.context());
-    return this.#lines.entry(level, bound, (budget) => this.#entries.read(args, bound.msgPrefix, table, budget));
+    return this.#lines.entry(level, bound, (budget) =>
+      this.#entries.read(args, bound.msgPrefix, table, budget),
+    );
   }
 
   #record(level: LevelState, bound: Bound, args: readonly unknown[]): void {

@@ -1,8 +1,8 @@
-import { renderQuickly } from '../call/render.ts';
 import type { MessageCache } from '../call/message.ts';
+import { renderQuickly } from '../call/render.ts';
 import type { PolicyNode } from '../policy/field-policy.ts';
+import { step } from '../policy/step.ts';
 import type { Limits } from '../values/limits.ts';
-import { step } from '../values/normalizer.ts';
 import type { Bound } from './bound.ts';
 import type { LevelState } from './level-state.ts';
 import type { LineWriter } from './line-writer.ts';
@@ -27,13 +27,23 @@ export class QuickForms {
   readonly #errorsPass: boolean;
   readonly #texts: boolean;
 
-  constructor(lines: LineWriter, messages: MessageCache, { policy }: TopRules, limits: Required<Limits>, errKey: string) {
+  constructor(
+    lines: LineWriter,
+    messages: MessageCache,
+    { policy }: TopRules,
+    limits: Required<Limits>,
+    errKey: string,
+  ) {
     this.#lines = lines;
     this.#messages = messages;
     this.#limits = limits;
     this.#texts = policy.text !== undefined;
     const at: PolicyNode = policy.root.next(errKey);
-    this.#errorsPass = !this.#texts && [at, ...['type', 'message', 'stack'].map((key) => step(at, key))].every((node) => node.censor === undefined);
+    this.#errorsPass =
+      !this.#texts &&
+      [at, ...['type', 'message', 'stack'].map((key) => step(at, key))].every(
+        (node) => node.censor === undefined,
+      );
   }
 
   /** The line of a call with one or two arguments, or `undefined`. May throw what reading a field throws. */
@@ -45,14 +55,18 @@ export class QuickForms {
       }
       if (!message.plain || typeof second !== 'object' || second === null) return undefined;
       const parent: unknown = Object.getPrototypeOf(second);
-      return parent === prototype || parent === null ? this.#lines.quick(level, bound, message, second) : undefined;
+      return parent === prototype || parent === null
+        ? this.#lines.quick(level, bound, message, second)
+        : undefined;
     }
     if (typeof first !== 'object' || first === null || typeof second !== 'string') return undefined;
     const message = this.#messages.get(bound.msgPrefix === '' ? second : bound.msgPrefix + second);
     if (!message.plain) return undefined;
     const parent: unknown = Object.getPrototypeOf(first);
     if (parent === prototype || parent === null) return this.#lines.quick(level, bound, message, first);
-    return plainErrors.has(parent) && this.#errorsPass ? this.#error(level, bound, message.json, first as Error) : undefined;
+    return plainErrors.has(parent) && this.#errorsPass
+      ? this.#error(level, bound, message.json, first as Error)
+      : undefined;
   }
 
   #error(level: LevelState, bound: Bound, msgJson: string, error: Error): string | undefined {
@@ -73,6 +87,8 @@ export class QuickForms {
     const { printf } = this.#messages.get(bound.msgPrefix === '' ? format : bound.msgPrefix + format);
     if (printf === undefined) return undefined;
     const text = renderQuickly(printf, args);
-    return text === undefined || text.length > this.#limits.string ? undefined : this.#lines.text(level, bound, JSON.stringify(text));
+    return text === undefined || text.length > this.#limits.string
+      ? undefined
+      : this.#lines.text(level, bound, JSON.stringify(text));
   }
 }

@@ -52,8 +52,11 @@ export class TopTable {
     const { policy, reserved, serializers } = this.#rules;
     const node = policy.root.next(key);
     const serializer = Object.hasOwn(serializers, key) ? serializers[key] : undefined;
-    const special = node !== policy.anywhere || serializer !== undefined || reserved.has(key) || this.#bound.has(key);
-    const entry = special ? { node, reserved: reserved.has(key), bound: this.#bound.has(key), serializer } : this.plain;
+    const special =
+      node !== policy.anywhere || serializer !== undefined || reserved.has(key) || this.#bound.has(key);
+    const entry = special
+      ? { node, reserved: reserved.has(key), bound: this.#bound.has(key), serializer }
+      : this.plain;
     if (this.known.size < MAX_NAMES) this.known.set(key, entry);
     return entry;
   }

@@ -18,8 +18,10 @@ export function totals(levels: readonly LevelState[], attached: readonly Attache
     const stats = sink.stats();
     sinks[sink.name] = stats;
     sum.filtered += sink.filtered;
-    for (const key of ['accepted', 'written', 'fallback', 'pending', 'bytes'] as const) sum[key] += stats[key];
-    for (const [reason, count] of Object.entries(stats.dropped)) if (count > 0) dropped[reason] = (dropped[reason] ?? 0) + count;
+    for (const key of ['accepted', 'written', 'fallback', 'pending', 'bytes'] as const)
+      sum[key] += stats[key];
+    for (const [reason, count] of Object.entries(stats.dropped))
+      if (count > 0) dropped[reason] = (dropped[reason] ?? 0) + count;
   }
   return { records, levels: byLevel, ...sum, dropped, sinks };
 }

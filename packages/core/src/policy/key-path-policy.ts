@@ -25,7 +25,12 @@ type Progress = readonly [segments: readonly string[], matched: number];
  * Compiles names and paths to an automaton whose states are made when a record first needs them, so that only
  * keys present in records cost anything. A state is the set of partly matched patterns.
  */
-export function keyPathPolicy({ keys = [], paths = [], censor = '[Redacted]', defaults = true }: RedactOptions): FieldPolicy {
+export function keyPathPolicy({
+  keys = [],
+  paths = [],
+  censor = '[Redacted]',
+  defaults = true,
+}: RedactOptions): FieldPolicy {
   const names = new Set([...keys, ...(defaults ? defaultKeys : [])].map(foldKey));
   const apply: Censor = typeof censor === 'function' ? censor : () => censor;
   const states = new Map<string, PolicyNode>();
@@ -34,7 +39,11 @@ export function keyPathPolicy({ keys = [], paths = [], censor = '[Redacted]', de
   function state(reached: readonly Progress[]): PolicyNode {
     const progress = reached.flatMap(skipDeep);
     if (progress.some(([segments, matched]) => matched === segments.length)) return hidden;
-    const id = [...new Set(progress.map(([segments, matched]) => `${patterns.indexOf(segments as string[])}:${matched}`))]
+    const id = [
+      ...new Set(
+        progress.map(([segments, matched]) => `${patterns.indexOf(segments as string[])}:${matched}`),
+      ),
+    ]
       .sort()
       .join();
     let node = states.get(id);
@@ -63,7 +72,8 @@ export function keyPathPolicy({ keys = [], paths = [], censor = '[Redacted]', de
     for (const [segments, matched] of progress) {
       const wanted = segments[matched] as string;
       if (key === undefined || wanted === '**') after.push([segments, matched]);
-      if (wanted === '*' || (key === undefined ? /^\d+$/.test(wanted) : wanted === key)) after.push([segments, matched + 1]);
+      if (wanted === '*' || (key === undefined ? /^\d+$/.test(wanted) : wanted === key))
+        after.push([segments, matched + 1]);
     }
     return state(after);
   }

@@ -1,4 +1,4 @@
-import { TRUNCATED } from './limits.ts';
+import { clip, TRUNCATED } from './limits.ts';
 
 const ERROR_TAG = '[object Error]';
 const isNativeError = (Error as { isError?: (value: unknown) => boolean }).isError;
@@ -6,7 +6,8 @@ const isNativeError = (Error as { isError?: (value: unknown) => boolean }).isErr
 /** True for errors of any realm, where the engine can tell. */
 export function isError(value: unknown): value is Error {
   return (
-    value instanceof Error || (isNativeError === undefined ? Object.prototype.toString.call(value) === ERROR_TAG : isNativeError(value))
+    value instanceof Error ||
+    (isNativeError === undefined ? Object.prototype.toString.call(value) === ERROR_TAG : isNativeError(value))
   );
 }
 
@@ -41,4 +42,11 @@ export function binaryText(value: ArrayBufferLike | ArrayBufferView): string {
   const { length } = value as Uint8Array;
   const shown = Array.prototype.slice.call(value, 0, 8).join(', ');
   return `${name}(${length}) [${shown}${length > 8 ? `, ${TRUNCATED} ${length - 8}` : ''}]`;
+}
+
+/** `name` where the error was given one, otherwise the name of its class. */
+export function errorType(error: Error): string {
+  const { name } = error;
+  const type: unknown = name === 'Error' ? error.constructor?.name : name;
+  return typeof type === 'string' && type !== '' ? clip(type, 200) : 'Error';
 }

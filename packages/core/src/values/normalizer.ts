@@ -1,6 +1,8 @@
 import type { FieldPolicy, PolicyNode } from '../policy/field-policy.ts';
-import { binaryText, instanceText, isError, scalarText, thrown } from './exotic.ts';
+import { step } from '../policy/step.ts';
+import { binaryText, errorType, instanceText, isError, scalarText, thrown } from './exotic.ts';
 import { clip, type Limits, TRUNCATED } from './limits.ts';
+import { put } from './put.ts';
 
 /** Where a walk stands. One object for each walk: reading a value may log, and so start another walk. */
 interface Walk {
@@ -13,20 +15,28 @@ interface Walk {
 
 type Data = Record<string, unknown>;
 
-/** Turns any value into plain JSON data, limited and redacted. Never throws; a hostile value costs itself only. */
-export interface Normalizer {
-  /**
-   * @param node position of `value` in the policy
-   * @param key name of the member that holds `value`
-   * @param depth levels of nesting above `value`
-   * @param budget bound of the result in UTF-16 units
-   */
-  (value: unknown, node: PolicyNode, key: string, depth: number, budget?: number): unknown;
-}
+/**
+ * Turns any value into plain JSON data, limited and redacted. Never throws; a hostile value costs itself only.
+ *
+ * @param node position of `value` in the policy
+ * @param key name of the member that holds `value`
+ * @param depth levels of nesting above `value`
+ * @param budget bound of the result in UTF-16 units
+ */
+export type Normalizer = (
+  value: unknown,
+  node: PolicyNode,
+  key: string,
+  depth: number,
+  budget?: number,
+) => unknown;
 
 const serializeSymbols = [Symbol.for('stele.serialize'), Symbol.for('nodejs.logger.serialize')];
 
 export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>): Normalizer {
+  // Leaves place for names and quotes, so that most records over the limit fit when they are read once.
+  const room = limits.record - (limits.record >> 4);
+
   function text(value: string, key: string, walk: Walk): string {
     const max = Math.min(limits.string, Math.max(walk.budget, 0));
     const cut = value.length > max ? clip(value, max) : value;
@@ -66,10 +76,13 @@ export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>):
   function object(value: object, node: PolicyNode, key: string, depth: number, walk: Walk): unknown {
     if (walk.ancestors.includes(value)) return '[Circular]';
     if (walk.budget <= 0) return TRUNCATED;
-    if (depth > limits.depth) return Array.isArray(value) ? `[Array(${value.length}) ${TRUNCATED}]` : `[Object ${TRUNCATED}]`;
+    if (depth > limits.depth)
+      return Array.isArray(value) ? `[Array(${value.length}) ${TRUNCATED}]` : `[Object ${TRUNCATED}]`;
     walk.ancestors.push(value);
     try {
-      return Array.isArray(value) ? list(value, value.length, node, key, depth, walk) : instance(value, node, key, depth, walk);
+      return Array.isArray(value)
+        ? list(value, value.length, node, key, depth, walk)
+        : instance(value, node, key, depth, walk);
     } finally {
       walk.ancestors.pop();
     }
@@ -88,7 +101,13 @@ export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>):
     if (value instanceof Map) return map(value, node, key, depth, walk);
     if (value instanceof Set) return list(value, value.size, node, key, depth, walk);
     if (value instanceof RegExp) return text(String(value), key, walk);
-    if (value instanceof Number || value instanceof String || value instanceof Boolean || value instanceof BigInt || value instanceof Symbol)
+    if (
+      value instanceof Number ||
+      value instanceof String ||
+      value instanceof Boolean ||
+      value instanceof BigInt ||
+      value instanceof Symbol
+    )
       return visit(value.valueOf(), node, key, depth, walk);
     const keys = Object.keys(value);
     const prototype: unknown = Object.getPrototypeOf(value);
@@ -96,7 +115,14 @@ export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>):
     return members({}, value, keys, node, depth, walk);
   }
 
-  function members(out: Data, value: object, keys: readonly string[], node: PolicyNode, depth: number, walk: Walk): Data {
+  function members(
+    out: Data,
+    value: object,
+    keys: readonly string[],
+    node: PolicyNode,
+    depth: number,
+    walk: Walk,
+  ): Data {
     let shown = 0;
     for (const key of keys) {
       if (shown === limits.keys || walk.budget <= 0) {
@@ -110,7 +136,15 @@ export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>):
   }
 
   /** Reads `holder[key]` and puts it as `name`. */
-  function member(out: Data, name: string, key: string, holder: object, node: PolicyNode, depth: number, walk: Walk): void {
+  function member(
+    out: Data,
+    name: string,
+    key: string,
+    holder: object,
+    node: PolicyNode,
+    depth: number,
+    walk: Walk,
+  ): void {
     let value: unknown;
     try {
       value = holder instanceof Map ? holder.get(key) : (holder as Data)[key];
@@ -126,7 +160,14 @@ export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>):
   }
 
   /** The value at a known position, or what the policy puts in its place. A policy that throws hides it. */
-  function place(value: unknown, node: PolicyNode, key: string, name: string, depth: number, walk: Walk): unknown {
+  function place(
+    value: unknown,
+    node: PolicyNode,
+    key: string,
+    name: string,
+    depth: number,
+    walk: Walk,
+  ): unknown {
     walk.path.push(name);
     try {
       if (node.censor === undefined) return visit(value, node, key, depth, walk);
@@ -138,10 +179,18 @@ export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>):
     }
   }
 
-  function list(values: Iterable<unknown>, size: number, node: PolicyNode, key: string, depth: number, walk: Walk): unknown[] {
+  function list(
+    values: Iterable<unknown>,
+    size: number,
+    node: PolicyNode,
+    key: string,
+    depth: number,
+    walk: Walk,
+  ): unknown[] {
     const next = node.elements();
     const out: unknown[] = [];
-    const add = (value: unknown): unknown => out.push(place(value, next, key, String(out.length), depth + 1, walk) ?? null);
+    const add = (value: unknown): unknown =>
+      out.push(place(value, next, key, String(out.length), depth + 1, walk) ?? null);
     if (Array.isArray(values)) {
       for (let index = 0; index < size && roomFor(out, size, walk); index++) {
         let value: unknown;
@@ -169,14 +218,25 @@ export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>):
   }
 
   /** An object when all keys are strings, otherwise a list of pairs. */
-  function map(value: Map<unknown, unknown>, node: PolicyNode, key: string, depth: number, walk: Walk): unknown {
+  function map(
+    value: Map<unknown, unknown>,
+    node: PolicyNode,
+    key: string,
+    depth: number,
+    walk: Walk,
+  ): unknown {
     const keys = [...value.keys()];
     if (keys.every((name) => typeof name === 'string')) return members({}, value, keys, node, depth, walk);
     const out: unknown[] = [];
     for (const [name, held] of value) {
       if (!roomFor(out, value.size, walk)) break;
       const shown = visit(name, policy.anywhere, key, depth + 1, walk) ?? null;
-      out.push([shown, (typeof name === 'string' ? hide(held, node, name, depth + 1, walk) : visit(held, node, key, depth + 1, walk)) ?? null]);
+      out.push([
+        shown,
+        (typeof name === 'string'
+          ? hide(held, node, name, depth + 1, walk)
+          : visit(held, node, key, depth + 1, walk)) ?? null,
+      ]);
     }
     return out;
   }
@@ -184,7 +244,11 @@ export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>):
   function error(value: Error, node: PolicyNode, depth: number, walk: Walk): Data {
     const out: Data = {};
     const inner = depth + 1;
-    put(out, 'type', attempt(() => errorType(value)));
+    put(
+      out,
+      'type',
+      attempt(() => errorType(value)),
+    );
     member(out, 'message', 'message', value, node, inner, walk);
     member(out, 'code', 'code', value, node, inner, walk);
     member(out, 'stack', 'stack', { stack: attempt(() => clipStack(value.stack)) }, node, inner, walk);
@@ -198,38 +262,22 @@ export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>):
     }
     const own = Object.keys(value);
     if (own.includes('type')) member(out, 'type_', 'type', value, node, inner, walk);
-    return members(out, value, own.filter((key) => key !== 'name' && !Object.hasOwn(out, key)), node, depth, walk);
+    return members(
+      out,
+      value,
+      own.filter((key) => key !== 'name' && !Object.hasOwn(out, key)),
+      node,
+      depth,
+      walk,
+    );
   }
 
   function clipStack(stack: unknown): unknown {
     return typeof stack === 'string' ? clip(stack, limits.stack) : stack;
   }
 
-  return (value, node, key, depth, budget = limits.record) =>
+  return (value, node, key, depth, budget = room) =>
     visit(value, node, key, depth, { budget, causes: 0, ancestors: [], path: key === '' ? [] : [key] });
-}
-
-/** The answer of the policy for a member, remembered for the first few thousand distinct names. */
-export function step(node: PolicyNode, key: string): PolicyNode {
-  let next = node.memo.get(key);
-  if (next === undefined) {
-    next = node.next(key);
-    if (node.memo.size < 4096) node.memo.set(key, next);
-  }
-  return next;
-}
-
-/** Sets a member as data, also one called `__proto__`. */
-export function put(out: Data, key: string, value: unknown): void {
-  if (key === '__proto__') Object.defineProperty(out, key, { value, enumerable: true, configurable: true, writable: true });
-  else out[key] = value;
-}
-
-/** `name` where the error was given one, otherwise the name of its class. */
-function errorType(error: Error): string {
-  const { name } = error;
-  const type: unknown = name === 'Error' ? error.constructor?.name : name;
-  return typeof type === 'string' && type !== '' ? clip(type, 200) : 'Error';
 }
 
 function attempt(read: () => unknown): unknown {

@@ -1,7 +1,9 @@
 import type { FieldPolicy, PolicyNode } from '../policy/field-policy.ts';
+import { step } from '../policy/step.ts';
 import type { Limits } from './limits.ts';
 import { clip } from './limits.ts';
-import { type Normalizer, put, step } from './normalizer.ts';
+import type { Normalizer } from './normalizer.ts';
+import { put } from './put.ts';
 
 type Data = Record<string, unknown>;
 
@@ -105,7 +107,9 @@ export function createSweep(policy: FieldPolicy, limits: Required<Limits>, norma
       if (parent === prototype || parent === null) return object(value as object, node, depth);
       if (Array.isArray(value)) return list(value, node, key, depth);
     }
-    return typeof value === 'string' && text === undefined ? clip(value, maxString) : normalize(value, node, key, depth);
+    return typeof value === 'string' && text === undefined
+      ? clip(value, maxString)
+      : normalize(value, node, key, depth);
   }
 
   function censored(value: unknown, node: PolicyNode, key: string): unknown {

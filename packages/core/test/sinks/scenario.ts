@@ -1,6 +1,10 @@
 import type { FileOptions } from '../../src/sinks/index.ts';
 
 export type Ending =
+  /** A sink for each line. */
+  | 'crowd'
+  /** A sink made by an exit listener. */
+  | 'late'
   | 'natural'
   | 'exit'
   | 'exit-in-listener'
@@ -28,6 +32,10 @@ export interface Scenario {
   readonly nonBlocking?: boolean;
   readonly worker?: boolean;
   readonly signals?: readonly string[];
+  /** True when the hook has only the exit hooks to flush with. */
+  readonly flushNothing?: boolean;
+  /** Pause before the child says that it is ready. */
+  readonly settleMs?: number;
   /** The application's own listener for SIGTERM. */
   readonly listener?: 'on' | 'once';
 }
