@@ -42,19 +42,17 @@ export interface Bound {
 
 export function createBound(name: string, msgPrefix: string, base: Data, data: Data, shape: Shape): Bound {
   const kept = without(base, Object.keys(data));
-  const head = (name === '' ? '' : `,"logger":${JSON.stringify(name)}`) + continuation(kept);
+  const head = flat(name === '' ? '' : `,"logger":${JSON.stringify(name)}`, continuation(kept));
   const tail = continuation(data);
-  return {
-    name,
-    msgPrefix,
-    base: kept,
-    data,
-    shape,
-    head,
-    tail,
-    end: `${head}${tail}}\n`,
-    middle: `${head}${tail},`,
-  };
+  const end = flat(head, tail, '}\n');
+  return { name, msgPrefix, base: kept, data, shape, head, tail, end, middle: flat(head, tail, ',') };
+}
+
+/**
+ * Joins texts that many lines will share. `+` would make a rope, and each line would walk it anew.
+ */
+export function flat(...texts: readonly string[]): string {
+  return texts.join('');
 }
 
 /** Base, context and bindings of a record, each name once: fields win over bindings, those over context, that over base. */

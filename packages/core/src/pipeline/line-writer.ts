@@ -6,7 +6,7 @@ import { continuation, type RecordKeys } from '../formatters/json.ts';
 import { createTimestamp, type Timestamp } from '../formatters/timestamp.ts';
 import { clip, type Limits, TRUNCATED } from '../values/limits.ts';
 import { TOO_STRANGE } from '../values/sweep.ts';
-import { type Bound, surroundings, surroundingsText } from './bound.ts';
+import { type Bound, flat, surroundings, surroundingsText } from './bound.ts';
 import type { ContextReader, ContextReading } from './context-reader.ts';
 import type { Entry } from './entry.ts';
 import type { FieldReader } from './field-reader.ts';
@@ -22,6 +22,7 @@ export class LineWriter {
   readonly #timestamp: Timestamp = createTimestamp();
   readonly #slot: { readonly storage: { getStore(): ContextHolder | undefined }; active: boolean } =
     contextSlot();
+  readonly #timeHead: string;
   readonly #errHead: string;
   readonly #maxBytes: number;
   /** Lines up to this many UTF-16 units cannot exceed `maxBytes`: UTF-8 needs at most 3 bytes for each. */
@@ -38,6 +39,7 @@ export class LineWriter {
     this.#contexts = contexts;
     this.#keys = keys;
     this.#clock = clock;
+    this.#timeHead = `{${JSON.stringify(keys.time)}:"`;
     this.#errHead = `${JSON.stringify(keys.err)}:`;
     this.#maxBytes = limits.record;
     this.#safeLength = Math.floor(limits.record / 3);
@@ -173,7 +175,7 @@ export class LineWriter {
 
   #stamp(level: LevelState, now: number): string {
     level.time = now;
-    level.prefix = `{${JSON.stringify(this.#keys.time)}:"${this.#timestamp(now)}"${level.head}`;
+    level.prefix = flat(this.#timeHead, this.#timestamp(now), '"', level.head);
     return level.prefix;
   }
 }

@@ -74,9 +74,34 @@ export class Pipeline implements Backend {
       base === undefined
         ? {}
         : this.#reader.copy(base, new Shape(rules, []).table, undefined, limits.record >> 2);
+    for (const sink of parts.sinks) this.#follow(sink);
     this.#states = this.methodNames.map((name) =>
       createLevelState(name, levels.values[name] as number, parts),
     );
+  }
+
+  /** Says in the log itself, once a sink works again, how many of its lines are missing. */
+  #follow(sink: AttachedSink): void {
+    sink.sink.reportTo?.(({ state, error, dropped }) => {
+      if (state !== 'ok') {
+        this.report('sink', error);
+        return;
+      }
+      const missing = Object.values(dropped).reduce((sum, count) => sum + count, 0);
+      if (missing === 0) return;
+      const { clock, levels } = this.#parts;
+      const record: LogRecord = {
+        time: clock(),
+        level: levels.values['warn'] ?? 40,
+        levelName: 'warn',
+        logger: 'stele',
+        msg: `${missing} log lines were dropped`,
+        context: {},
+        bindings: {},
+        fields: { sink: sink.name, dropped: { ...dropped } },
+      };
+      sink.write(this.#format(sink.formatter, record), record);
+    });
   }
 
   bind(state: LoggerState): Bound {

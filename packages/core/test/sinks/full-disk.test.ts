@@ -60,7 +60,7 @@ describe('a device without space', () => {
 describe('a limit on the size of files', () => {
   it('tears no line: the file has the first lines, stderr the others', async () => {
     const path = join(folder(), 'log');
-    const ended = await run({ path, end: 'natural', count: 5000, perTurn: 100 }, 'ulimit -f 100');
+    const ended = await run({ path, end: 'natural', count: 5000, perTurn: 100 }, 'ulimit -f 100; exec "$@"');
     const text = textOf(path);
     expect(ended.code).toBe(0);
     expect(statSync(path).size % 512).toBe(0);

@@ -1,8 +1,9 @@
+import type { ChildProcess } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { balanceOf, ended, folder, start, statsOf, textOf } from './processes.ts';
+import { balanceOf, type Ended, ended, folder, run, start, statsOf, textOf } from './processes.ts';
 import { linesOf } from './scenario.ts';
 
 /** Reads with a pause after each piece, until the end or until `enough` says so. */
@@ -14,6 +15,13 @@ async function sip(stream: Readable, enough = (_text: string): boolean => false)
     await pause(2);
   }
   return text;
+}
+
+/** Waits for the end of a child whose output nobody reads meanwhile; what the pipe holds can be read later. */
+function endedUnread(child: ChildProcess): Promise<Ended> {
+  // Without a listener Node.js reads and discards the rest when the child ends.
+  child.stdout!.on('readable', () => {});
+  return ended(child, false);
 }
 
 const paths = (): { stats: string; spill: string } => {
@@ -43,15 +51,15 @@ describe('a pipe that does not block', () => {
   });
 
   it('gets what was logged in one turn, many times its size', async () => {
-    const child = start({ end: 'exit', count: 100_000, nonBlocking: true });
-    expect((await sip(child.stdout!)) === linesOf(100_000)).toBe(true);
+    const child = start({ end: 'exit', count: 50_000, nonBlocking: true });
+    expect((await sip(child.stdout!)) === linesOf(50_000)).toBe(true);
   });
 
   it('does not keep a process from ending when its reader stalls for good; the rest is spilled', async () => {
     const { stats, spill } = paths();
     const options = { spill, exitTimeoutMs: 100 };
     const child = start({ end: 'exit', stats, options, count: 20_000, nonBlocking: true });
-    expect(await ended(child, false)).toMatchObject({ code: 7, stderr: '' });
+    expect(await endedUnread(child)).toMatchObject({ code: 7, stderr: '' });
     const read = await sip(child.stdout!);
     const account = statsOf(stats);
     expect(account).toMatchObject({ accepted: 20_000, written: 20_000, pending: 0, state: 'down' });
@@ -65,7 +73,7 @@ describe('a pipe that does not block', () => {
     const { stats } = paths();
     const options = { fallback: null, maxPendingBytes: 100_000, exitTimeoutMs: 100 };
     const child = start({ end: 'exit', stats, options, count: 20_000, nonBlocking: true });
-    const { code, stderr } = await ended(child, false);
+    const { code, stderr } = await endedUnread(child);
     expect(code).toBe(7);
     const account = statsOf(stats);
     expect(account.dropped.overflow).toBeGreaterThan(10_000);
@@ -99,6 +107,25 @@ describe('a pipe that does not block', () => {
   });
 });
 
+describe('a pipe between two processes', () => {
+  it.for([true, false])('gets everything after its reader has stalled, non-blocking %s', async (nonBlocking) => {
+    const scenario = { end: 'exit', count: 20_000, perTurn: 100, nonBlocking } as const;
+    const { stdout } = await run(scenario, '"$@" | (sleep 0.2; cat)');
+    expect(stdout === linesOf(20_000)).toBe(true);
+  });
+
+  it('whose reader wants ten lines does not hurt the writer', async () => {
+    const { stats } = paths();
+    const scenario = { end: 'natural', stats, count: 20_000, perTurn: 10 } as const;
+    const { stdout, stderr } = await run(scenario, '"$@" | head -n 10');
+    expect(stdout).toBe(linesOf(10));
+    const { lastError, ...account } = statsOf(stats);
+    expect(lastError).toContain('EPIPE');
+    expect(account).toMatchObject({ accepted: 20_000, written: 20_000, state: 'down' });
+    expect(stderr.split('\n').length - 1).toBe(account.fallback);
+  });
+});
+
 describe('a pipe whose reader goes away', () => {
   it.for(['window', 'line', 'turn'] as const)('costs no line under %s: stderr gets the rest', async (flush) => {
     const { stats } = paths();
@@ -110,7 +137,7 @@ describe('a pipe whose reader goes away', () => {
     expect(code).toBe(0);
     const account = statsOf(stats);
     expect(account).toMatchObject({ accepted: 20_000, written: 20_000, pending: 0, state: 'down' });
-    expect(account.lastError).toContain('EPIPE');
+    expect(account.lastError).toMatch(/EPIPE|ECONNRESET/);
     // What the kernel had taken when the reader went is lost to everybody.
     expect(linesOf(20_000).startsWith(read)).toBe(true);
     expect(linesOf(20_000).endsWith(stderr)).toBe(true);
@@ -119,15 +146,12 @@ describe('a pipe whose reader goes away', () => {
 
   it('costs lines, which are counted, when stderr has no reader either', async () => {
     const { stats } = paths();
-    const child = start({ end: 'stay', stats, count: 1000, perTurn: 1, signals: ['SIGTERM'], listener: 'on' });
+    const child = start({ end: 'natural', stats, count: 1000, perTurn: 10 });
+    const done = ended(child, false);
     child.stdout!.destroy();
     child.stderr!.destroy();
-    await pause(500);
-    child.kill('SIGTERM');
-    const { code } = await ended(child, false);
-    expect(code).toBe(9);
+    expect((await done).code).toBe(0);
     const account = statsOf(stats);
-    expect(account.dropped.failed).toBeGreaterThan(900);
-    expect(balanceOf(account)).toBe(0);
+    expect(account).toMatchObject({ accepted: 1000, written: 0, dropped: { failed: 1000 }, state: 'down' });
   });
 });

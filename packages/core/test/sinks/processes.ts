@@ -29,13 +29,10 @@ export function folder(): string {
   return path;
 }
 
-/** Starts a child that logs. `shell` runs first, in the same process: limits, for example. */
-export function start(scenario: Scenario, shell = ''): ChildProcess {
-  const args = ['--conditions=@stele/source', fixture, JSON.stringify(scenario)];
-  const child =
-    shell === ''
-      ? spawn(process.execPath, args)
-      : spawn('/bin/sh', ['-c', `${shell}; exec "$0" "$@"`, process.execPath, ...args]);
+/** Starts a child that logs. `shell` is how a shell starts it: `"$@"` stands for the child. */
+export function start(scenario: Scenario, shell: string = 'exec "$@"'): ChildProcess {
+  const node = [process.execPath, '--conditions=@stele/source', fixture, JSON.stringify(scenario)];
+  const child = spawn('/bin/sh', ['-c', shell, 'sh', ...node]);
   leftovers.push(() => void child.kill('SIGKILL'));
   return child;
 }

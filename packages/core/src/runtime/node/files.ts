@@ -19,8 +19,15 @@ const LINE_FEED = 10;
  */
 export function openFile(path: string, { mode, append, mkdir }: FileMode): number {
   const { O_APPEND, O_CREAT, O_TRUNC, O_WRONLY } = fs.constants;
-  if (mkdir) fs.mkdirSync(process.getBuiltinModule('node:path').dirname(path), { recursive: true });
-  const fd = fs.openSync(path, O_WRONLY | O_CREAT | O_APPEND | (append ? 0 : O_TRUNC), mode);
+  const open = (): number => fs.openSync(path, O_WRONLY | O_CREAT | O_APPEND | (append ? 0 : O_TRUNC), mode);
+  let fd: number;
+  try {
+    fd = open();
+  } catch (error) {
+    if (!mkdir || (error as { code?: string }).code !== 'ENOENT') throw error;
+    fs.mkdirSync(process.getBuiltinModule('node:path').dirname(path), { recursive: true });
+    fd = open();
+  }
   try {
     if (endsTorn(path, fd)) fs.writeSync(fd, '\n');
   } catch {

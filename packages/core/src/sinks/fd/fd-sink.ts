@@ -163,6 +163,8 @@ export class FdSink implements Sink {
   async flush(): Promise<void> {
     this.#handOver();
     await this.#delivery.settleUpTo(this.#accepted);
+    // The report on dropped lines may be new.
+    this.#handOver();
   }
 
   [Symbol.asyncDispose](): Promise<void> {
