@@ -29,7 +29,7 @@ export function dispatch(args: readonly unknown[]): Call {
   const hasMessage = typeof second === 'string';
   if (hasMessage) call.msg = second;
   call.rest = args.slice(hasMessage ? 2 : 1);
-  if (isErrorSafe(first) || !isObject(first)) {
+  if (isError(first) || !isObject(first)) {
     call.err = first;
     call.hasErr = true;
   } else if (isFields(first)) call.fields = first;
@@ -43,7 +43,7 @@ export function settle(call: Call, rest: readonly unknown[], messageFirst: boole
   for (const [index, value] of rest.entries()) {
     const errorPlace =
       messageFirst && index === 1 && rest.length === 2 && value !== undefined && isFieldsOrNothing(rest[0]);
-    if (!call.hasErr && (isErrorSafe(value) || errorPlace)) {
+    if (!call.hasErr && (isError(value) || errorPlace)) {
       call.err = value;
       call.hasErr = true;
     } else if (call.fields === undefined && isFields(value)) call.fields = value;
@@ -72,11 +72,3 @@ const isObject = (value: unknown): boolean =>
 
 const isFieldsOrNothing = (value: unknown): boolean =>
   value === undefined || value === null || isFields(value);
-
-function isErrorSafe(value: unknown): boolean {
-  try {
-    return isError(value);
-  } catch {
-    return false;
-  }
-}

@@ -1,4 +1,4 @@
-import { isError, scalarText } from '../values/exotic.ts';
+import { isError } from '../values/exotic.ts';
 import type { Part } from './message.ts';
 
 /** Reads a value as plain, redacted data. */
@@ -61,14 +61,14 @@ function printfText(directive: string, value: unknown, read: Read): string {
 }
 
 function valueText(value: unknown, read: Read): string {
-  if (typeof value !== 'object' || value === null)
-    return typeof value === 'string' ? String(read(value)) : scalarText(value);
+  if (value === null || (typeof value !== 'object' && typeof value !== 'function' && typeof value !== 'string')) return String(value);
   const data = read(value);
-  if (isError(value)) {
+  if (typeof data === 'string') return data;
+  if (typeof data === 'object' && data !== null && isError(value)) {
     const { type, message } = data as { type?: unknown; message?: unknown };
     return `${String(type)}: ${String(message)}`;
   }
-  return typeof data === 'string' ? data : JSON.stringify(data);
+  return String(JSON.stringify(data));
 }
 
 /** Fills template holes from the fields of the same call; a hole without a field stays as it stands. */

@@ -31,7 +31,7 @@ export function continuation(data: object): string {
 }
 
 /**
- * One JSON object (RFC 8259) a line: timestamp, level, message, logger, bindings of the application, context, bindings, fields,
+ * One JSON object (RFC 8259) a line: timestamp, level, message, logger, context, bindings, fields,
  * template, error. Each key stands once.
  */
 export function json(keys: RecordKeys = {}): Formatter {

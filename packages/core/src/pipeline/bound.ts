@@ -25,12 +25,12 @@ export interface ContextFit {
 export interface Bound {
   readonly name: string;
   readonly msgPrefix: string;
-  /** Bindings of the application: `base`, without what `data` overrides. */
-  readonly base: Data;
   /** Bindings of the logger and its parents. */
+  readonly own: Data;
+  /** All bindings: the application's (`base`), and the logger's, which win. */
   readonly data: Data;
   readonly shape: Shape;
-  /** `,"logger":"a.b"` and `base`. */
+  /** `,"logger":"a.b"` */
   readonly head: string;
   /** `data` as a continuation. */
   readonly tail: string;
@@ -40,12 +40,12 @@ export interface Bound {
   readonly middle: string;
 }
 
-export function createBound(name: string, msgPrefix: string, base: Data, data: Data, shape: Shape): Bound {
-  const kept = without(base, Object.keys(data));
-  const head = flat(name === '' ? '' : `,"logger":${JSON.stringify(name)}`, continuation(kept));
+export function createBound(name: string, msgPrefix: string, base: Data, own: Data, shape: Shape): Bound {
+  const data = Object.keys(base).length === 0 ? own : { ...without(base, Object.keys(own)), ...own };
+  const head = name === '' ? '' : flat(',"logger":', JSON.stringify(name));
   const tail = continuation(data);
   const end = flat(head, tail, '}\n');
-  return { name, msgPrefix, base: kept, data, shape, head, tail, end, middle: flat(head, tail, ',') };
+  return { name, msgPrefix, own, data, shape, head, tail, end, middle: flat(head, tail, ',') };
 }
 
 /**
@@ -55,11 +55,13 @@ export function flat(...texts: readonly string[]): string {
   return texts.join('');
 }
 
-/** Base, context and bindings of a record, each name once: fields win over bindings, those over context, that over base. */
+/**
+ * Context and bindings of a record, each name once: fields win over the logger's bindings, those over context, that
+ * over `base`.
+ */
 export interface Surroundings {
-  readonly base: Data;
   readonly context: Data;
-  readonly data: Data;
+  readonly bindings: Data;
 }
 
 export function surroundings(
@@ -68,22 +70,13 @@ export function surroundings(
   overridden: readonly string[] | undefined,
 ): Surroundings {
   const fields = overridden ?? [];
-  const held = without(context?.data ?? {}, [...fields, ...Object.keys(bound.data)]);
-  return {
-    base: without(bound.base, [...fields, ...Object.keys(held)]),
-    context: held,
-    data: without(bound.data, fields),
-  };
+  const held = without(context?.data ?? {}, [...fields, ...Object.keys(bound.own)]);
+  return { context: held, bindings: without(bound.data, [...fields, ...Object.keys(held)]) };
 }
 
 /** Everything between message and fields, for records in which names meet. */
-export function surroundingsText(name: string, { base, context, data }: Surroundings): string {
-  return (
-    (name === '' ? '' : `,"logger":${JSON.stringify(name)}`) +
-    continuation(base) +
-    continuation(context) +
-    continuation(data)
-  );
+export function surroundingsText(head: string, { context, bindings }: Surroundings): string {
+  return head + continuation(context) + continuation(bindings);
 }
 
 /** A copy without some names; the same object when it has none of them. */

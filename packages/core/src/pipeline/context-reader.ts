@@ -1,7 +1,7 @@
 import type { ContextHolder } from '../context/store.ts';
 import { continuation } from '../formatters/json.ts';
 import type { Fields } from '../formatters/record.ts';
-import type { Bound, ContextFit } from './bound.ts';
+import { type Bound, type ContextFit, flat } from './bound.ts';
 import type { Data, FieldReader } from './field-reader.ts';
 import { type TopRules, TopTable } from './top-table.ts';
 
@@ -15,11 +15,15 @@ export interface ContextReading {
   readonly names: string;
 }
 
+/** Sets of context names that are remembered; programs have a handful. */
+const MAX_SETS = 100;
+
 export class ContextReader {
   readonly #reader: FieldReader;
   readonly #rules: TopRules;
   readonly #none: TopTable;
   readonly #budget: number;
+  readonly #names = new Map<string, string>();
   #lastBound: Bound | undefined;
   #lastNames = '';
   #lastFit: ContextFit | undefined;
@@ -40,11 +44,19 @@ export class ContextReader {
       owner: this,
       fields,
       data,
-      text: continuation(data),
-      names: Object.keys(data).join('\0'),
+      text: flat('', continuation(data)),
+      names: this.#intern(Object.keys(data).join('\0')),
     };
     holder.memo = reading;
     return reading;
+  }
+
+  /** One string for each set of names, so that sets are compared by identity. */
+  #intern(names: string): string {
+    const known = this.#names.get(names);
+    if (known !== undefined) return known;
+    if (this.#names.size < MAX_SETS) this.#names.set(names, names);
+    return names;
   }
 
   /** The table for a logger's bindings and a context together. */
@@ -55,12 +67,12 @@ export class ContextReader {
     let fit = withContext.get(context.names);
     if (fit === undefined) {
       const keys = Object.keys(context.data);
-      const own = [...Object.keys(bound.base), ...Object.keys(bound.data)];
+      const own = Object.keys(bound.data);
       fit = {
         table: new TopTable(this.#rules, [...own, ...keys]),
         disjoint: !own.some((key) => Object.hasOwn(context.data, key)),
       };
-      if (withContext.size < 100) withContext.set(context.names, fit);
+      if (withContext.size < MAX_SETS) withContext.set(context.names, fit);
     }
     this.#lastBound = bound;
     this.#lastNames = context.names;

@@ -128,7 +128,7 @@ export class LineWriter {
     text: string,
     overridden: readonly string[] | undefined,
   ): string {
-    const around = surroundingsText(bound.name, surroundings(bound, context, overridden));
+    const around = surroundingsText(bound.head, surroundings(bound, context, overridden));
     return `${level.prefix}${msgJson}${around}${text.length === 2 ? '}' : `,${text.slice(1)}`}\n`;
   }
 
@@ -150,7 +150,7 @@ export class LineWriter {
       overridden === undefined && (context === undefined || this.#contexts.fit(bound, context).disjoint);
     const around = plain
       ? bound.head + (context?.text ?? '') + bound.tail
-      : surroundingsText(bound.name, surroundings(bound, context, overridden));
+      : surroundingsText(bound.head, surroundings(bound, context, overridden));
     const extras =
       (template === undefined ? '' : `,"template":${JSON.stringify(template)}`) +
       (err === undefined ? '' : continuation({ [this.#keys.err]: err }));

@@ -107,7 +107,7 @@ export class Pipeline implements Backend {
   bind(state: LoggerState): Bound {
     const parent = state.parent === undefined ? undefined : (bind(state.parent, this) as Bound);
     const { rules, limits } = this.#parts;
-    let data = parent?.data ?? {};
+    let data = parent?.own ?? {};
     if (typeof state.bindings === 'object' && state.bindings !== null) {
       const own = this.#reader.copy(
         state.bindings,
@@ -166,8 +166,13 @@ export class Pipeline implements Backend {
   /** Gives a finished line to the sinks of a level that takes nothing else. */
   deliver(level: LevelState, line: string): void {
     level.records++;
-    if (level.only === undefined) for (const sink of level.sinks) sink.write(line, NO_RECORD);
-    else void level.only.write(line, NO_RECORD);
+    try {
+      if (level.only === undefined) for (const sink of level.sinks) sink.write(line, NO_RECORD);
+      else void level.only.write(line, NO_RECORD);
+    } catch (error) {
+      // Only a sink of the user's that counts itself can come here, and it has counted.
+      this.report('sink', error);
+    }
     if (level.urgent) this.flushSync();
   }
 
@@ -207,7 +212,7 @@ export class Pipeline implements Backend {
         msg,
         ...(template === undefined ? {} : { template }),
         context: around.context,
-        bindings: { ...around.base, ...around.data },
+        bindings: around.bindings,
         fields,
         ...(err === undefined ? {} : { err: err as ErrorData }),
       };

@@ -1,20 +1,14 @@
-import { closeFd, type FileMode, openFile } from '#runtime';
+import { closeFd, type FileMode, fsyncFd, openFile } from '#runtime';
 import { checkOptions } from '../config/check.ts';
 import { SteleError } from '../errors.ts';
-import { createFdSink, fileMode } from './fd/create.ts';
+import { sinkOn } from './fd/descriptor.ts';
 import { type FdSinkOptions, fdSinkOptions } from './fd/options.ts';
 import type { Sink } from './sink.ts';
 
 /** Options of `file()`. */
-export interface FileOptions extends FdSinkOptions, Partial<FileMode> {
+export interface FileOptions extends FdSinkOptions, FileMode {
   /** Where the file is; relative to the working directory of the moment. */
   readonly path: string;
-  /** Permissions of a file that is created, before the umask. @default 0o640 */
-  readonly mode?: number;
-  /** False empties the file first. Every write goes to the end of the file in both cases. @default true */
-  readonly append?: boolean;
-  /** Creates missing folders. @default true */
-  readonly mkdir?: boolean;
   /**
    * `none`: lines survive the end of the process, however it comes, but not a power failure. `fsync-each`: each line
    * is on the disk before the log call returns, which takes about as long as the disk needs; implies `flush: 'line'`.
@@ -41,18 +35,10 @@ export function file(options: FileOptions): Sink {
   } as const;
   // The one option that cannot be left out.
   checkOptions({ ...options, path: options?.path ?? null }, expected, 'file');
-  const {
-    path,
-    mode = fileMode.mode,
-    append = fileMode.append,
-    mkdir = fileMode.mkdir,
-    durability,
-    ...rest
-  } = options;
-  const durable = durability === 'fsync-each';
-  const fd = open(path, { mode, append, mkdir });
-  const descriptor = { fd, name: 'file', durable, close: () => closeFd(fd) };
-  return createFdSink(descriptor, durable ? { ...rest, flush: 'line' } : rest);
+  const fd = open(options.path, options);
+  const descriptor = { fd, name: 'file', close: () => closeFd(fd) };
+  if (options.durability !== 'fsync-each') return sinkOn(descriptor, options);
+  return sinkOn({ ...descriptor, sync: () => fsyncFd(fd) }, { ...options, flush: 'line' });
 }
 
 function open(path: string, mode: FileMode): number {

@@ -1,5 +1,5 @@
 import { checkOptions } from '../config/check.ts';
-import { createFdSink } from './fd/create.ts';
+import { sinkOn } from './fd/descriptor.ts';
 import { type FdSinkOptions, fdSinkOptions } from './fd/options.ts';
 import type { Sink } from './sink.ts';
 
@@ -10,11 +10,11 @@ import type { Sink } from './sink.ts';
  */
 export function stdout(options: FdSinkOptions = {}): Sink {
   checkOptions(options, fdSinkOptions, 'stdout');
-  return createFdSink({ fd: 1, name: 'stdout' }, options);
+  return sinkOn({ fd: 1, name: 'stdout' }, options);
 }
 
 /** The same for the standard error output, which has no fallback unless it is given one. */
 export function stderr(options: FdSinkOptions = {}): Sink {
   checkOptions(options, fdSinkOptions, 'stderr');
-  return createFdSink({ fd: 2, name: 'stderr' }, options);
+  return sinkOn({ fd: 2, name: 'stderr' }, options);
 }

@@ -3,12 +3,14 @@ import { clip, TRUNCATED } from './limits.ts';
 const ERROR_TAG = '[object Error]';
 const isNativeError = (Error as { isError?: (value: unknown) => boolean }).isError;
 
-/** True for errors of any realm, where the engine can tell. */
+/** True for errors of any realm, where the engine can tell. False for a proxy that refuses to say. */
 export function isError(value: unknown): value is Error {
-  return (
-    value instanceof Error ||
-    (isNativeError === undefined ? Object.prototype.toString.call(value) === ERROR_TAG : isNativeError(value))
-  );
+  try {
+    if (value instanceof Error) return true;
+    return isNativeError === undefined ? Object.prototype.toString.call(value) === ERROR_TAG : isNativeError(value);
+  } catch {
+    return false;
+  }
 }
 
 /** What stands for a value that threw while it was read. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Output } from '../../src/sinks/fd/delivery.ts';
 import { createDiversion } from '../../src/sinks/fd/diversion.ts';
-import { FdSink } from '../../src/sinks/fd/fd-sink.ts';
+import { createFdSink } from '../../src/sinks/fd/fd-sink.ts';
 import type { FdSinkOptions } from '../../src/sinks/fd/options.ts';
 import { memory, type SinkStats } from '../../src/sinks/index.ts';
 import { balanceOf } from './processes.ts';
@@ -52,10 +53,11 @@ const settings: fc.Arbitrary<FdSinkOptions> = fc.record({
 });
 
 /** An output that does what it is told to; when nothing is left to do it takes everything. */
-function scripted(): { script: Reaction[]; taken: () => Buffer; write: FdWrite } {
+function scripted(): Output & { script: Reaction[]; taken: () => Buffer } {
   const pieces: Buffer[] = [];
   const script: Reaction[] = [];
   return {
+    name: 'scripted',
     script,
     taken: () => Buffer.concat(pieces),
     write(bytes, from, to) {
@@ -70,8 +72,6 @@ function scripted(): { script: Reaction[]; taken: () => Buffer; write: FdWrite }
     },
   };
 }
-
-type FdWrite = (bytes: Uint8Array, from: number, to: number) => number;
 
 /** A character for each byte, so that pieces of characters can be compared. */
 const asBytes = (line: string | Uint8Array): string => Buffer.from(line as string).toString('latin1');
@@ -88,7 +88,7 @@ async function play(steps: readonly Step[], options: FdSinkOptions, withFallback
   const output = scripted();
   const fallback = memory();
   const diversion = createDiversion(() => (withFallback ? fallback : null));
-  const sink = new FdSink({ name: 'scripted', isTTY: false, output, diversion }, options);
+  const sink = createFdSink(output, false, diversion, options);
   const lines: string[] = [];
   for (const one of steps) {
     if (one.do === 'log') {
@@ -115,36 +115,42 @@ describe('whatever the output does', () => {
     ['with a fallback, faults that pass', true, false],
     ['with a fallback, faults that stay', true, true],
     ['without a fallback', false, true],
-  ] as const)('%s: every line is whole in one place, in order, and counted', async ([, withFallback, permanent]) => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(step(permanent), { maxLength: 60 }), settings, async (steps, options) => {
-        const { lines, output, fallback, atEnd } = await play(steps, options, withFallback);
-        const { accepted, bytes, dropped, pending, written } = atEnd;
-        const segments = output.split(/(?<=\n)/).filter((segment) => segment !== '');
-        const own = segments.filter((segment) => /^\{.*"logger":"stele".*\n$/.test(segment));
-        const here = segments.filter((segment) => lines.includes(segment));
-        const elsewhere = lines.filter((line) => !here.includes(line));
+  ] as const)(
+    '%s: every line is whole in one place, in order, and counted',
+    { timeout: 30_000 },
+    async ([, withFallback, permanent]) => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(step(permanent), { maxLength: 60 }), settings, async (steps, options) => {
+          const { lines, output, fallback, atEnd } = await play(steps, options, withFallback);
+          const { accepted, bytes, dropped, pending, written } = atEnd;
+          const segments = output.split(/(?<=\n)/).filter((segment) => segment !== '');
+          const own = segments.filter((segment) => /^\{.*"logger":"stele".*\n$/.test(segment));
+          const here = segments.filter((segment) => lines.includes(segment));
+          const elsewhere = lines.filter((line) => !here.includes(line));
 
-        expect(here).toEqual(lines.filter((line) => here.includes(line)));
-        expect({ pending, bytes }).toEqual({ pending: 0, bytes: output.length });
-        expect(written - atEnd.fallback).toBe(here.length + own.length);
-        if (withFallback) {
-          expect(fallback).toEqual(elsewhere);
-          expect(accepted).toBe(lines.length);
-        } else {
-          // A report on dropped lines may be dropped like any other line.
-          expect(accepted).toBeGreaterThanOrEqual(lines.length + own.length);
-          expect(dropped.overflow + dropped.failed).toBe(elsewhere.length + accepted - lines.length - own.length);
-        }
+          expect(here).toEqual(lines.filter((line) => here.includes(line)));
+          expect({ pending, bytes }).toEqual({ pending: 0, bytes: output.length });
+          expect(written - atEnd.fallback).toBe(here.length + own.length);
+          if (withFallback) {
+            expect(fallback).toEqual(elsewhere);
+            expect(accepted).toBe(lines.length);
+          } else {
+            // A report on dropped lines may be dropped like any other line.
+            expect(accepted).toBeGreaterThanOrEqual(lines.length + own.length);
+            expect(dropped.overflow + dropped.failed).toBe(
+              elsewhere.length + accepted - lines.length - own.length,
+            );
+          }
 
-        // All else are pieces of lines that are elsewhere.
-        const torn = segments.filter((segment) => !own.includes(segment) && !here.includes(segment));
-        for (const piece of torn.map((segment) => segment.replace(/\n$/, ''))) {
-          const ofOwn = !withFallback && piece.slice(0, 14) === '{"timestamp":"'.slice(0, piece.length);
-          expect(ofOwn || elsewhere.some((line) => line.startsWith(piece))).toBe(true);
-        }
-      }),
-      { numRuns: 400 },
-    );
-  }, 30_000);
+          // All else are pieces of lines that are elsewhere.
+          const torn = segments.filter((segment) => !own.includes(segment) && !here.includes(segment));
+          for (const piece of torn.map((segment) => segment.replace(/\n$/, ''))) {
+            const ofOwn = !withFallback && piece.slice(0, 14) === '{"timestamp":"'.slice(0, piece.length);
+            expect(ofOwn || elsewhere.some((line) => line.startsWith(piece))).toBe(true);
+          }
+        }),
+        { numRuns: 400 },
+      );
+    },
+  );
 });

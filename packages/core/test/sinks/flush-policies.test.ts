@@ -1,24 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { createDiversion } from '../../src/sinks/fd/diversion.ts';
-import { FdSink } from '../../src/sinks/fd/fd-sink.ts';
+import { createFdSink, type FdSink } from '../../src/sinks/fd/fd-sink.ts';
 import type { FdSinkOptions } from '../../src/sinks/fd/options.ts';
 
 function watched(options: FdSinkOptions): { sink: FdSink; writes: string[] } {
   const writes: string[] = [];
   const output = {
+    name: 'watched',
     write(bytes: Uint8Array, from: number, to: number): number {
       writes.push(Buffer.from(bytes.subarray(from, to)).toString());
       return to - from;
     },
   };
   const diversion = createDiversion(() => null);
-  return { writes, sink: new FdSink({ name: 'watched', isTTY: false, output, diversion }, options) };
+  return { writes, sink: createFdSink(output, false, diversion, options) };
 }
 
 const until = async (condition: () => boolean): Promise<void> => {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 1));
 };
-const turn = (): Promise<void> => new Promise(setImmediate);
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const hour = 3_600_000;
 
 describe('the policy line', () => {
@@ -121,7 +122,9 @@ describe.for(['line', 'window', 'turn'] as const)('under %s a sink', (flush) => 
 
   it('writes lines longer than any buffer, in any script, and knows their bytes', async () => {
     const { sink, writes } = watched({ flush });
-    const lines = ['x'.repeat(100_000), '終'.repeat(50_000), '😀'.repeat(40_000), '\ud800'].map((s) => `${s}\n`);
+    const lines = ['x'.repeat(100_000), '終'.repeat(50_000), '😀'.repeat(40_000), '\ud800'].map(
+      (s) => `${s}\n`,
+    );
     for (const line of lines) sink.write(line);
     await sink.flush();
     const text = lines.join('').toWellFormed();

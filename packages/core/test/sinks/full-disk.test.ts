@@ -14,7 +14,14 @@ describe('a device without space', () => {
     async (end) => {
       const home = folder();
       const options = { spill: join(home, 'sub', 'spill') };
-      const scenario = { path: '/dev/full', end, options, count: 5000, perTurn: 100, stats: join(home, 'stats') };
+      const scenario = {
+        path: '/dev/full',
+        end,
+        options,
+        count: 5000,
+        perTurn: 100,
+        stats: join(home, 'stats'),
+      };
       const { code } = await run(scenario);
       expect(code).toBe({ natural: 0, exit: 7, throw: 1 }[end]);
       expect(textOf(options.spill)).toBe(linesOf(5000));

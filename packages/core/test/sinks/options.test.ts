@@ -35,7 +35,11 @@ describe('a file that cannot be opened throws at construction with path and caus
   it.for([
     ['a folder', () => ({ path: folder() }), 'EISDIR'],
     ['a path through a file', () => ({ path: join(blocked(), 'log') }), 'ENOTDIR'],
-    ['a missing folder that may not be made', () => ({ path: join(folder(), 'a', 'log'), mkdir: false }), 'ENOENT'],
+    [
+      'a missing folder that may not be made',
+      () => ({ path: join(folder(), 'a', 'log'), mkdir: false }),
+      'ENOENT',
+    ],
     ['an empty path', () => ({ path: '' }), 'ENOENT'],
   ] as const)('%s', ([, make, code]) => {
     const options = make();

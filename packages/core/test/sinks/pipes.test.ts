@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
-import type { Readable } from 'node:stream';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { balanceOf, type Ended, ended, folder, run, start, statsOf, textOf } from './processes.ts';
@@ -80,7 +80,9 @@ describe('a pipe that does not block', () => {
     expect(account.dropped.failed).toBeGreaterThan(0);
     expect(balanceOf(account)).toBe(0);
     const lost = account.accepted - account.written;
-    expect(stderr).toMatch(new RegExp(`^stele: ${lost} log lines were lost at exit \\(stdout: .*EAGAIN.*\\)\n$`));
+    expect(stderr).toMatch(
+      new RegExp(`^stele: ${lost} log lines were lost at exit \\(stdout: .*EAGAIN.*\\)\n$`),
+    );
   });
 
   it('is told what it has missed once its reader is back', async () => {
@@ -91,28 +93,32 @@ describe('a pipe that does not block', () => {
     const lines = (await sip(child.stdout!)).trimEnd().split('\n');
     const said = lines.map((line) => JSON.parse(line)).filter((record) => record.logger === 'stele');
     const { dropped, accepted, written } = statsOf(stats);
-    expect(dropped.overflow).toBeGreaterThan(0);
-    expect(said).toEqual([
-      {
+    expect(said.length).toBeGreaterThan(0);
+    for (const record of said) {
+      expect(record).toEqual({
         timestamp: expect.stringMatching(/^\d{4}-.*Z$/),
         level: 'warn',
-        msg: `${dropped.overflow} log lines were dropped`,
+        msg: `${record.dropped.overflow} log lines were dropped`,
         logger: 'stele',
-        dropped,
+        dropped: { overflow: expect.any(Number), failed: 0, closed: 0 },
         sink: 'stdout',
-      },
-    ]);
+      });
+    }
+    expect(said.reduce((total, record) => total + record.dropped.overflow, 0)).toBe(dropped.overflow);
     expect(lines.length).toBe(written);
-    expect(accepted).toBe(20_001);
+    expect(accepted).toBe(20_000 + said.length);
   });
 });
 
 describe('a pipe between two processes', () => {
-  it.for([true, false])('gets everything after its reader has stalled, non-blocking %s', async (nonBlocking) => {
-    const scenario = { end: 'exit', count: 20_000, perTurn: 100, nonBlocking } as const;
-    const { stdout } = await run(scenario, '"$@" | (sleep 0.2; cat)');
-    expect(stdout === linesOf(20_000)).toBe(true);
-  });
+  it.for([true, false])(
+    'gets everything after its reader has stalled, non-blocking %s',
+    async (nonBlocking) => {
+      const scenario = { end: 'exit', count: 20_000, perTurn: 100, nonBlocking } as const;
+      const { stdout } = await run(scenario, '"$@" | (sleep 0.2; cat)');
+      expect(stdout === linesOf(20_000)).toBe(true);
+    },
+  );
 
   it('whose reader wants ten lines does not hurt the writer', async () => {
     const { stats } = paths();
@@ -127,22 +133,25 @@ describe('a pipe between two processes', () => {
 });
 
 describe('a pipe whose reader goes away', () => {
-  it.for(['window', 'line', 'turn'] as const)('costs no line under %s: stderr gets the rest', async (flush) => {
-    const { stats } = paths();
-    const child = start({ end: 'natural', stats, options: { flush }, count: 20_000, perTurn: 100 });
-    const done = ended(child, false);
-    const read = await sip(child.stdout!, (text) => text.length > 100_000);
-    child.stdout!.destroy();
-    const { code, stderr } = await done;
-    expect(code).toBe(0);
-    const account = statsOf(stats);
-    expect(account).toMatchObject({ accepted: 20_000, written: 20_000, pending: 0, state: 'down' });
-    expect(account.lastError).toMatch(/EPIPE|ECONNRESET/);
-    // What the kernel had taken when the reader went is lost to everybody.
-    expect(linesOf(20_000).startsWith(read)).toBe(true);
-    expect(linesOf(20_000).endsWith(stderr)).toBe(true);
-    expect(stderr.split('\n').length - 1).toBe(account.fallback);
-  });
+  it.for(['window', 'line', 'turn'] as const)(
+    'costs no line under %s: stderr gets the rest',
+    async (flush) => {
+      const { stats } = paths();
+      const child = start({ end: 'natural', stats, options: { flush }, count: 20_000, perTurn: 100 });
+      const done = ended(child, false);
+      const read = await sip(child.stdout!, (text) => text.length > 100_000);
+      child.stdout!.destroy();
+      const { code, stderr } = await done;
+      expect(code).toBe(0);
+      const account = statsOf(stats);
+      expect(account).toMatchObject({ accepted: 20_000, written: 20_000, pending: 0, state: 'down' });
+      expect(account.lastError).toMatch(/EPIPE|ECONNRESET/);
+      // What the kernel had taken when the reader went is lost to everybody.
+      expect(linesOf(20_000).startsWith(read)).toBe(true);
+      expect(linesOf(20_000).endsWith(stderr)).toBe(true);
+      expect(stderr.split('\n').length - 1).toBe(account.fallback);
+    },
+  );
 
   it('costs lines, which are counted, when stderr has no reader either', async () => {
     const { stats } = paths();

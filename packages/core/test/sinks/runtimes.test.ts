@@ -13,7 +13,11 @@ describe('the two runtimes', () => {
     ['web', web],
   ] as const)('%s: a store is seen within run only', ([, { createStore }]) => {
     const store = createStore<string>();
-    const seen = store.run('a', () => [store.getStore(), store.run('b', () => store.getStore()), store.getStore()]);
+    const seen = store.run('a', () => [
+      store.getStore(),
+      store.run('b', () => store.getStore()),
+      store.getStore(),
+    ]);
     expect(seen).toEqual(['a', 'b', 'a']);
     expect(store.getStore()).toBeUndefined();
     expect(() =>
@@ -27,7 +31,7 @@ describe('the two runtimes', () => {
   it.for([
     ['node', node],
     ['web', web],
-  ] as const)('%s: a timer fires once for each refresh, and not after stop', async ([, { timer }]) => {
+  ] as const)('%s: a timer fires once for each refresh, and not after close', async ([, { timer }]) => {
     let fired = 0;
     const firing = (): Promise<void> => vi.waitUntil(() => fired > 0).then(() => undefined);
     const running = timer(() => fired++, 1);
@@ -36,7 +40,7 @@ describe('the two runtimes', () => {
     running.refresh();
     await firing();
     running.refresh();
-    running.stop();
+    running.close();
     fired = 0;
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(fired).toBe(0);
@@ -49,7 +53,11 @@ describe('the two runtimes', () => {
     expect(runtime.byteLength('größe 終')).toBe(11);
     expect(runtime.env('PATH')).toBe(process.env['PATH']);
     expect(runtime.env('STELE_NOT_SET')).toBeUndefined();
-    expect([runtime.isTTY(99_999), runtime.columns(99_999), runtime.colorDepth(99_999)]).toEqual([false, 100, 1]);
+    expect([runtime.isTTY(99_999), runtime.columns(99_999), runtime.colorDepth(99_999)]).toEqual([
+      false,
+      100,
+      1,
+    ]);
   });
 });
 
@@ -101,7 +109,12 @@ describe('without Node.js', () => {
       await sink.flush();
       console.log(JSON.stringify(sink.stats()));
     `;
-    const out = execFileSync(process.execPath, ['--conditions=@stele/source', '--input-type=module', '-e', script]);
+    const out = execFileSync(process.execPath, [
+      '--conditions=@stele/source',
+      '--input-type=module',
+      '-e',
+      script,
+    ]);
     const [first, second, stats] = out.toString().split('\n');
     expect([first, second]).toEqual(['{"n":1}', '{"n":2}']);
     expect(JSON.parse(stats ?? '')).toMatchObject({ accepted: 2, written: 2, pending: 0, bytes: 16 });

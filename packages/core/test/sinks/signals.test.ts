@@ -15,7 +15,13 @@ describe('a process that a signal ends', () => {
 
   it.for(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('from outside, %s, has the same end', async (name) => {
     const path = join(folder(), 'log');
-    const child = start({ path, end: 'stay', options, count: 1000, signals: ['SIGTERM', 'SIGINT', 'SIGHUP'] });
+    const child = start({
+      path,
+      end: 'stay',
+      options,
+      count: 1000,
+      signals: ['SIGTERM', 'SIGINT', 'SIGHUP'],
+    });
     const end = ended(child);
     await ready(child);
     child.kill(name);
@@ -27,7 +33,15 @@ describe('a process that a signal ends', () => {
     'leaves the end to the application that listens with %s',
     async (listener) => {
       const path = join(folder(), 'log');
-      const scenario = { path, end: 'signal', options, count: 1000, signals: ['SIGTERM'], listener, extra: 3 } as const;
+      const scenario = {
+        path,
+        end: 'signal',
+        options,
+        count: 1000,
+        signals: ['SIGTERM'],
+        listener,
+        extra: 3,
+      } as const;
       const { code, signal } = await run(scenario);
       expect({ code, signal }).toEqual({ code: 9, signal: null });
       expect(textOf(path)).toBe(linesOf(1003));
@@ -43,7 +57,14 @@ describe('a process that a signal ends', () => {
 
   it('flushes the sinks of other loggers, too', async () => {
     const path = join(folder(), 'log');
-    const scenario = { path, end: 'signal', options, count: 10, signals: ['SIGTERM'], flushNothing: true } as const;
+    const scenario = {
+      path,
+      end: 'signal',
+      options,
+      count: 10,
+      signals: ['SIGTERM'],
+      flushNothing: true,
+    } as const;
     expect((await run(scenario)).signal).toBe('SIGTERM');
     expect(textOf(path)).toBe(linesOf(10));
   });

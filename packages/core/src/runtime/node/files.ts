@@ -2,12 +2,12 @@ import { fs } from './built-in.ts';
 
 /** How a file is opened. */
 export interface FileMode {
-  /** Permissions of a file that is created. */
-  readonly mode: number;
-  /** False empties the file first. Every write goes to the end in both cases. */
-  readonly append: boolean;
-  /** True creates missing folders. */
-  readonly mkdir: boolean;
+  /** Permissions of a file that is created, before the umask. @default 0o640: logs are not for everybody to read */
+  readonly mode?: number;
+  /** False empties the file first. Every write goes to the end of the file in both cases. @default true */
+  readonly append?: boolean;
+  /** Creates missing folders. @default true */
+  readonly mkdir?: boolean;
 }
 
 const LINE_FEED = 10;
@@ -17,7 +17,7 @@ const LINE_FEED = 10;
  *
  * @throws an error with `code`, such as EACCES or ENOENT
  */
-export function openFile(path: string, { mode, append, mkdir }: FileMode): number {
+export function openFile(path: string, { mode = 0o640, append = true, mkdir = true }: FileMode = {}): number {
   const { O_APPEND, O_CREAT, O_TRUNC, O_WRONLY } = fs.constants;
   const open = (): number => fs.openSync(path, O_WRONLY | O_CREAT | O_APPEND | (append ? 0 : O_TRUNC), mode);
   let fd: number;
@@ -29,24 +29,23 @@ export function openFile(path: string, { mode, append, mkdir }: FileMode): numbe
     fd = open();
   }
   try {
-    if (endsTorn(path, fd)) fs.writeSync(fd, '\n');
+    endTear(path, fd);
   } catch {
     // Not readable, or no space: the lines matter more than the tear.
   }
   return fd;
 }
 
-/** True when an earlier process could not finish the last line. */
-function endsTorn(path: string, fd: number): boolean {
-  const stat = fs.fstatSync(fd);
-  if (!stat.isFile() || stat.size === 0) return false;
+/** Ends the last line where an earlier process could not. */
+function endTear(path: string, fd: number): void {
+  // 0 for everything that is not a file.
+  const { size } = fs.fstatSync(fd);
+  if (size === 0) return;
   const reader = fs.openSync(path, 'r');
-  try {
-    const last = new Uint8Array(1);
-    return fs.readSync(reader, last, 0, 1, stat.size - 1) === 1 && last[0] !== LINE_FEED;
-  } finally {
-    fs.closeSync(reader);
-  }
+  const last = new Uint8Array(1);
+  fs.readSync(reader, last, 0, 1, size - 1);
+  fs.closeSync(reader);
+  if (last[0] !== LINE_FEED) fs.writeSync(fd, '\n');
 }
 
 /** Closes a descriptor; one that is closed already is left alone. */

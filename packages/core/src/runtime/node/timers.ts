@@ -1,8 +1,9 @@
 /** A timer that does not keep the process alive. */
 export interface Timer {
   /** Starts the full time again, also after it has fired. */
-  refresh(): void;
-  stop(): void;
+  refresh(): unknown;
+  /** Ends it for good. */
+  close(): unknown;
 }
 
 /** Lines may wait in memory here, because an exit hook writes them. */
@@ -10,8 +11,7 @@ export const batches: boolean = true;
 
 /** Starts a timer that calls `fn` once, and once more after each `refresh`. */
 export function timer(fn: () => void, ms: number): Timer {
-  const timeout = setTimeout(fn, ms).unref();
-  return { refresh: () => void timeout.refresh(), stop: () => clearTimeout(timeout) };
+  return setTimeout(fn, ms).unref();
 }
 
 /** Calls `fn` once, when the current turn of the event loop ends. */

@@ -1,12 +1,15 @@
 /** How a file is opened. */
 export interface FileMode {
-  readonly mode: number;
-  readonly append: boolean;
-  readonly mkdir: boolean;
+  /** Permissions of a file that is created, before the umask. */
+  readonly mode?: number;
+  /** False empties the file first. Every write goes to the end of the file in both cases. */
+  readonly append?: boolean;
+  /** Creates missing folders. */
+  readonly mkdir?: boolean;
 }
 
 /** @throws an error with code ENOSYS: there are no files here */
-export function openFile(path: string, _mode: FileMode): number {
+export function openFile(path: string, _mode?: FileMode): number {
   throw Object.assign(new Error(`ENOSYS: no file system, open '${path}'`), { code: 'ENOSYS' });
 }
 

@@ -1,8 +1,9 @@
 /** A timer that may be started again. */
 export interface Timer {
   /** Starts the full time again, also after it has fired. */
-  refresh(): void;
-  stop(): void;
+  refresh(): unknown;
+  /** Ends it for good. */
+  close(): unknown;
 }
 
 /** Lines do not wait here: a page or an edge function may end at any time, unseen. */
@@ -11,11 +12,11 @@ export const batches: boolean = false;
 /** Starts a timer that calls `fn` once, and once more after each `refresh`. */
 export function timer(fn: () => void, ms: number): Timer {
   let id = setTimeout(fn, ms);
-  const stop = (): void => clearTimeout(id);
+  const close = (): void => clearTimeout(id);
   return {
-    stop,
+    close,
     refresh() {
-      stop();
+      close();
       id = setTimeout(fn, ms);
     },
   };

@@ -1,11 +1,14 @@
 import { exiting, sleepSync, type Timer, timer, writeStderrSync } from '#runtime';
 import type { DropReason, SinkEvent, SinkStats } from '../sink.ts';
-import { Backlog, remainder } from './backlog.ts';
-import type { Diversion } from './diversion.ts';
-import { type Fault, faultOf, patience } from './faults.ts';
+import { type Chunk, remainder } from './chunk.ts';
+import { type Diversion, sum } from './diversion.ts';
+import { isGone, patience } from './faults.ts';
+import type { FdSinkOptions } from './options.ts';
 
 /** Where the bytes go. */
 export interface Output {
+  /** Shown to people. */
+  readonly name: string;
   /** Takes `bytes[from..to]` or a part of them and returns how many. @throws an error with `code` */
   write(bytes: Uint8Array, from: number, to: number): number;
   /** Called after whole lines were written. @throws when they are not safe */
@@ -13,231 +16,244 @@ export interface Output {
   close?(): void;
 }
 
-/** What a delivery needs to know. */
-export interface DeliveryParts {
-  /** Shown to people. */
-  readonly name: string;
-  readonly output: Output;
-  readonly diversion: Diversion;
-  readonly maxPendingBytes: number;
-  readonly exitTimeoutMs: number;
-  /** Called when a retry has emptied the backlog. */
-  readonly resume: () => void;
-  /** Told of every change of the state. */
-  readonly report: (event: SinkEvent) => void;
+/** Brings whole lines to an output. */
+export interface Delivery {
+  /** Takes `lines` whole lines that are the first `size` bytes of `source`, and copies what has to wait. */
+  send(source: Uint8Array, size: number, lines: number): void;
+  /** True until the next retry. Without it nothing waits. */
+  blocked(): boolean;
+  /** Empties the backlog before it returns. */
+  settle(): void;
+  /** Resolves when `goal` lines are settled. */
+  settleUpTo(goal: number): Promise<void>;
+  /** Gives up what waits, without another try. Later lines are counted and go nowhere. */
+  end(): void;
+  /** The account of a sink that has accepted so many lines. */
+  stats(accepted: number): SinkStats;
 }
-
-type Drops = Record<DropReason, number>;
 
 const FIRST_RETRY_MS = 2;
 const LAST_RETRY_MS = 100;
 const LONGEST_NAP_MS = 50;
 const LINE_FEED = /* @__PURE__ */ Uint8Array.of(10);
 
-const noDrops = (): Drops => ({ overflow: 0, failed: 0, closed: 0 });
-const sum = ({ overflow, failed, closed }: Drops): number => overflow + failed + closed;
+const none = (): Record<DropReason, number> => ({ overflow: 0, failed: 0, closed: 0 });
 
 /**
- * Brings whole lines to an output, in order, and keeps them while it fails. Writing is synchronous, so nothing is
+ * Makes a delivery. Lines go out in order and are kept while the output fails. Writing is synchronous, so nothing is
  * ever in flight. Lines that cannot be kept any longer go to the diversion; where it fails too they are counted.
+ *
+ * @param resume called when a retry has emptied the backlog
+ * @param report told of every change of the state, at a moment at which it may write
  */
-export class Delivery {
-  written = 0;
-  diverted = 0;
-  bytes = 0;
-  readonly dropped: Drops = noDrops();
-  /** The last error of the output. */
-  error: unknown;
-  /** True until the next retry. Without it the backlog is empty. */
-  blocked = false;
-  /** Who is told of changes; see `DeliveryParts`. */
-  report: (event: SinkEvent) => void;
-  readonly #parts: DeliveryParts;
-  readonly #backlog = new Backlog();
-  #fault: Fault = 'broken';
-  #down = false;
+export function createDelivery(
+  output: Output,
+  diversion: Diversion,
+  { maxPendingBytes = 8 << 20, exitTimeoutMs = 5000 }: FdSinkOptions,
+  resume: () => void,
+  report: (event: SinkEvent) => void,
+): Delivery {
+  const dropped = none();
+  /** Drops nobody was told of. */
+  let untold = none();
+  let told: SinkStats['state'] = 'ok';
+  let written = 0;
+  let diverted = 0;
+  let bytes = 0;
+  /** The backlog: its ends, and the memory it takes. */
+  let head: Chunk | undefined;
+  let tail: Chunk | undefined;
+  let held = 0;
+  let lastError: unknown;
+  let blocked = false;
+  let down = false;
+  let ended = false;
   /** True while the output ends with a piece of a line whose whole was diverted. */
-  #torn = false;
-  #told: SinkStats['state'] = 'ok';
-  #untold: Drops = noDrops();
-  #retry: Timer | undefined;
-  #retryMs = FIRST_RETRY_MS;
+  let torn = false;
+  let retry: Timer | undefined;
+  let retryMs = FIRST_RETRY_MS;
 
-  constructor(parts: DeliveryParts) {
-    this.#parts = parts;
-    this.report = parts.report;
-  }
+  const state = (): SinkStats['state'] => (down ? 'down' : blocked ? 'degraded' : 'ok');
+  const settled = (): number => written + diverted + sum(dropped);
 
-  /** Lines of which the fate is known. */
-  get settled(): number {
-    return this.written + this.diverted + sum(this.dropped);
-  }
-
-  get state(): SinkStats['state'] {
-    return this.#down ? 'down' : this.blocked ? 'degraded' : 'ok';
-  }
-
-  /** Takes `lines` whole lines that are the first `size` bytes of `source`, and copies what has to wait. */
-  send(source: Uint8Array, size: number, lines: number): void {
-    const { maxPendingBytes, output } = this.#parts;
+  function send(source: Uint8Array, size: number, lines: number): void {
     let at = 0;
-    if (!this.blocked && !this.#torn && !this.#down) {
+    if (ended) {
+      dropped.closed += lines;
+      return;
+    }
+    if (!blocked && !torn && !down) {
       try {
         at = output.write(source, 0, size);
-        this.bytes += at;
+        bytes += at;
         if (at === size) {
-          this.#done(lines);
+          done(lines);
           return;
         }
       } catch (error) {
-        this.#fail(error);
+        fail(error);
       }
     }
-    this.#backlog.push({ bytes: source.slice(0, size), at, lines });
+    const chunk: Chunk = { bytes: source.slice(0, size), at, lines };
+    if (head === undefined) head = chunk;
+    else tail!.next = chunk;
+    tail = chunk;
+    held += size;
     // What is over the limit deserves a try before it goes: the loop may have been too busy for retries.
-    if (!this.blocked || this.#backlog.bytes > maxPendingBytes) this.#drain();
-    while (this.#backlog.bytes > maxPendingBytes) this.#divert('overflow');
-    this.#tell();
+    if (!blocked || held > maxPendingBytes) drain();
+    while (held > maxPendingBytes) divert('overflow');
+    tell();
   }
 
-  /** Empties the backlog before it returns. */
-  settle(): void {
-    for (const nap of this.#naps(Number.POSITIVE_INFINITY)) sleepSync(nap);
-    if (exiting()) this.#bury();
-    this.#tell();
+  /** Writes what it can of the backlog. False when something is left. */
+  function drain(): boolean {
+    blocked = false;
+    try {
+      if (torn && !down) {
+        bytes += output.write(LINE_FEED, 0, 1);
+        torn = false;
+      }
+      while (head !== undefined && !down) {
+        const count = output.write(head.bytes, head.at, head.bytes.length);
+        if (count === 0) throw new Error('nothing was taken');
+        bytes += count;
+        retryMs = FIRST_RETRY_MS;
+        head.at += count;
+        if (head.at === head.bytes.length) done(shift().lines);
+      }
+    } catch (error) {
+      fail(error);
+    }
+    if (down) divertAll();
+    return head === undefined;
   }
 
-  /** Resolves when `goal` lines are settled. */
-  async settleUpTo(goal: number): Promise<void> {
-    // These timers keep the process alive: somebody waits.
-    for (const nap of this.#naps(goal)) await new Promise((resolve) => setTimeout(resolve, nap));
-    this.#tell();
-    await this.#parts.diversion.flush();
+  /** Takes the oldest chunk out, of which there must be one. */
+  function shift(): Chunk {
+    const chunk = head as Chunk;
+    held -= chunk.bytes.length;
+    head = chunk.next;
+    return chunk;
   }
 
-  /** Gives up what waits, without another try. */
-  abandon(): void {
-    this.#retry?.stop();
-    this.#torn = false;
-    while (this.#backlog.head !== undefined) this.#divert('failed');
+  function done(lines: number): void {
+    written += lines;
+    try {
+      output.sync?.();
+    } catch (error) {
+      lastError = error;
+      // Later, because whoever is told may write, and the lines before that are not all written yet.
+      queueMicrotask(() => report({ state: 'degraded', error, dropped: none() }));
+    }
+  }
+
+  function fail(error: unknown): void {
+    lastError = error;
+    down = isGone(error);
+    blocked = !down;
+    if (down || retry !== undefined) return;
+    retry = timer(() => {
+      retry = undefined;
+      const emptied = drain();
+      tell();
+      if (emptied) resume();
+    }, retryMs);
+    retryMs = Math.min(retryMs * 2, LAST_RETRY_MS);
+  }
+
+  /** Gives up the oldest chunk. */
+  function divert(reason: DropReason): void {
+    const drop = (lines: number): void => {
+      dropped[reason] += lines;
+      untold[reason] += lines;
+    };
+    const chunk = shift();
+    const left = remainder(chunk);
+    const lines = chunk.lines - left.done;
+    torn ||= left.torn;
+    written += left.done;
+    const given = diversion.give(left.rest, lines, (lost) => {
+      diverted -= lost;
+      drop(lost);
+    });
+    diverted += given;
+    drop(lines - given);
+  }
+
+  /** Gives up what waits, up to the line with this number. */
+  function divertAll(goal: number = Number.POSITIVE_INFINITY): void {
+    while (head !== undefined && settled() < goal) divert('failed');
+  }
+
+  /** Tells of a change once everything is in place again, because whoever is told may write. */
+  function tell(): void {
+    const now = state();
+    const news = now === 'ok' ? untold : none();
+    if (now === told && sum(news) === 0) return;
+    if (now === 'ok') untold = none();
+    told = now;
+    try {
+      report({ state: now, error: lastError, dropped: news });
+    } catch {
+      // Not this sink's fault.
+    }
   }
 
   /** Tries, and says how many ms to wait before the next try, as long as the output deserves patience. */
-  *#naps(goal: number): Generator<number> {
-    let seen = this.bytes;
-    for (
-      let waited = 0, nap = 1;
-      !this.#drain() && this.settled < goal;
-      nap = Math.min(nap * 2, LONGEST_NAP_MS)
-    ) {
-      if (this.bytes !== seen) {
-        seen = this.bytes;
+  function* naps(goal: number): Generator<number> {
+    let seen = bytes;
+    let waited = 0;
+    for (let nap = 1; !drain() && settled() < goal; nap = Math.min(nap * 2, LONGEST_NAP_MS)) {
+      if (bytes !== seen) {
+        seen = bytes;
         waited = 0;
         nap = 1;
-      } else if (waited >= patience(this.#fault, this.#parts.exitTimeoutMs)) {
-        while (this.#backlog.head !== undefined && this.settled < goal) this.#divert('failed');
-        return;
       }
+      if (waited >= patience(lastError, exitTimeoutMs)) return divertAll(goal);
       yield nap;
       waited += nap;
     }
   }
 
-  /** The last words: nothing that is not safe now will ever be. */
-  #bury(): void {
-    const { diversion, name } = this.#parts;
-    // Having waited once is enough.
-    this.#down ||= this.blocked;
-    diversion.flushSync();
-    const lost = sum(this.#untold);
-    this.#untold = noDrops();
-    if (lost > 0) writeStderrSync(`stele: ${lost} log lines were lost at exit (${name}: ${this.error})\n`);
-  }
-
-  /** Writes what it can of the backlog. False when something is left. */
-  #drain(): boolean {
-    const backlog = this.#backlog;
-    const { output } = this.#parts;
-    this.blocked = false;
-    try {
-      if (this.#torn && !this.#down) {
-        this.bytes += output.write(LINE_FEED, 0, 1);
-        this.#torn = false;
+  return {
+    send,
+    blocked: () => blocked,
+    settle() {
+      for (const nap of naps(Number.POSITIVE_INFINITY)) sleepSync(nap);
+      if (exiting()) {
+        // Having waited once is enough: what is not safe now will never be.
+        down ||= blocked;
+        diversion.flushSync();
+        const lost = sum(untold);
+        untold = none();
+        if (lost > 0)
+          writeStderrSync(`stele: ${lost} log lines were lost at exit (${output.name}: ${lastError})\n`);
       }
-      for (let chunk = backlog.head; chunk !== undefined && !this.#down; chunk = backlog.head) {
-        const count = output.write(chunk.bytes, chunk.at, chunk.bytes.length);
-        if (count === 0) throw Object.assign(new Error('nothing was taken'), { code: 'EAGAIN' });
-        this.bytes += count;
-        this.#retryMs = FIRST_RETRY_MS;
-        chunk.at += count;
-        if (chunk.at === chunk.bytes.length) {
-          backlog.shift();
-          this.#done(chunk.lines);
-        }
-      }
-    } catch (error) {
-      this.#fail(error);
-    }
-    while (this.#down && backlog.head !== undefined) this.#divert('failed');
-    return backlog.head === undefined;
-  }
-
-  #done(lines: number): void {
-    this.written += lines;
-    try {
-      this.#parts.output.sync?.();
-    } catch (error) {
-      this.error = error;
-      // Later, because whoever is told may write, and the lines before that are not all written yet.
-      queueMicrotask(() => this.report({ state: 'degraded', error, dropped: noDrops() }));
-    }
-  }
-
-  #fail(error: unknown): void {
-    this.error = error;
-    this.#fault = faultOf(error);
-    this.#down = this.#fault === 'gone';
-    if (this.#down) return;
-    this.blocked = true;
-    if (this.#retry !== undefined) return;
-    this.#retry = timer(() => {
-      this.#retry = undefined;
-      const emptied = this.#drain();
-      this.#tell();
-      if (emptied) this.#parts.resume();
-    }, this.#retryMs);
-    this.#retryMs = Math.min(this.#retryMs * 2, LAST_RETRY_MS);
-  }
-
-  /** Gives up the oldest chunk. */
-  #divert(reason: DropReason): void {
-    const { bytes, lines, done, torn } = remainder(this.#backlog.shift());
-    this.#torn ||= torn;
-    this.written += done;
-    const given = this.#parts.diversion.give(bytes, lines, (lost) => {
-      this.diverted -= lost;
-      this.#drop(reason, lost);
-    });
-    this.diverted += given;
-    this.#drop(reason, lines - given);
-  }
-
-  #drop(reason: DropReason, lines: number): void {
-    this.dropped[reason] += lines;
-    this.#untold[reason] += lines;
-  }
-
-  /** Tells of a change once everything is in place again, because whoever is told may write. */
-  #tell(): void {
-    const { state } = this;
-    if (state === this.#told && (state !== 'ok' || sum(this.#untold) === 0)) return;
-    this.#told = state;
-    const dropped = state === 'ok' ? this.#untold : noDrops();
-    if (state === 'ok') this.#untold = noDrops();
-    try {
-      this.report({ state, error: this.error, dropped });
-    } catch {
-      // Not this sink's fault.
-    }
-  }
+      tell();
+    },
+    async settleUpTo(goal) {
+      // These timers keep the process alive: somebody waits.
+      for (const nap of naps(goal)) await new Promise((resolve) => setTimeout(resolve, nap));
+      tell();
+      await diversion.flush();
+    },
+    end() {
+      divertAll();
+      retry?.close();
+      ended = true;
+      torn = false;
+      // The descriptor of a destination that is gone may by now be somebody else's.
+      if (!down) output.close?.();
+    },
+    stats: (accepted) => ({
+      accepted,
+      written: written + diverted,
+      fallback: diverted,
+      dropped: { ...dropped },
+      pending: accepted - settled(),
+      bytes,
+      state: state(),
+      ...(lastError === undefined ? {} : { lastError: String((lastError as Error).message ?? lastError) }),
+    }),
+  };
 }

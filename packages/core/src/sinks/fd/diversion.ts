@@ -1,5 +1,5 @@
 import type { LogRecord } from '../../formatters/record.ts';
-import type { Sink } from '../sink.ts';
+import type { Sink, SinkStats } from '../sink.ts';
 
 /** The way lines take that their destination cannot have. */
 export interface Diversion {
@@ -9,51 +9,42 @@ export interface Diversion {
    * @param onLost told later how many of those it could not keep
    */
   give(bytes: Uint8Array, lines: number, onLost: (lines: number) => void): number;
-  flush(): Promise<void>;
+  flush(): Promise<void> | undefined;
   flushSync(): void;
 }
 
-/** Takes the fallback from `target` when it is first needed, and does without when that throws. */
-export function createDiversion(target: () => Sink | null): Diversion {
-  let sink: Sink | null | undefined;
-  const find = (): Sink | null => {
-    try {
-      return target();
-    } catch {
-      return null;
-    }
-  };
-  return {
-    give(bytes, lines, onLost) {
-      sink = sink === undefined ? find() : sink;
-      if (sink === null) return 0;
-      const parts = split(bytes, lines);
-      const each = lines / parts.length;
-      const before = lost(sink);
-      let given = 0;
-      for (const part of parts) {
-        try {
-          sink.write(part, recordOf(part))?.then(undefined, () => onLost(each));
-          given += each;
-        } catch {
-          // Not given.
-        }
-      }
-      return Math.max(0, given - (lost(sink) - before));
-    },
-    async flush() {
-      await sink?.flush?.();
-    },
-    flushSync() {
-      sink?.flushSync?.();
-    },
-  };
+/** Adds the drops of all reasons up. */
+export function sum({ overflow, failed, closed }: SinkStats['dropped']): number {
+  return overflow + failed + closed;
 }
 
-/** Lines a sink says it has dropped: one that is down itself accepts everything and keeps nothing. */
-function lost(sink: Sink): number {
-  const { overflow, failed, closed } = sink.stats?.().dropped ?? { overflow: 0, failed: 0, closed: 0 };
-  return overflow + failed + closed;
+/** Takes the fallback from `find` when it is first needed, and asks again when that gives none or throws. */
+export function createDiversion(find: () => Sink | null): Diversion {
+  let sink: Sink | null = null;
+  // One that is down itself accepts everything and keeps nothing.
+  const lost = (): number => sum(sink?.stats?.().dropped ?? { overflow: 0, failed: 0, closed: 0 });
+  return {
+    give(bytes, lines, onLost) {
+      let given = 0;
+      let before = 0;
+      try {
+        sink ??= find();
+        if (sink === null) return 0;
+        before = lost();
+        const parts = split(bytes, lines);
+        const each = lines / parts.length;
+        for (const part of parts) {
+          sink.write(part, recordOf(part))?.then(undefined, () => onLost(each));
+          given += each;
+        }
+      } catch {
+        // What was not given is lost.
+      }
+      return Math.max(0, given - (lost() - before));
+    },
+    flush: () => sink?.flush?.(),
+    flushSync: () => sink?.flushSync?.(),
+  };
 }
 
 /** The lines one by one, or all together when they cannot be told apart. */

@@ -1,36 +1,18 @@
-/**
- * Why a write failed, as far as it matters for what to do:
- * - `slow`: the reader of a pipe does not keep up;
- * - `broken`: no space, an input/output error, anything that may pass;
- * - `gone`: nobody will ever read this again.
- */
-export type Fault = 'slow' | 'broken' | 'gone';
-
-const codes: Readonly<Record<string, Fault>> = {
-  EAGAIN: 'slow',
-  EBUSY: 'slow',
-  EINTR: 'slow',
-  EWOULDBLOCK: 'slow',
-  EBADF: 'gone',
-  ECONNRESET: 'gone',
-  EINVAL: 'gone',
-  ENOTCONN: 'gone',
-  EPIPE: 'gone',
-};
-
-/** Tells what kind of fault an error of a write is. */
-export function faultOf(error: unknown): Fault {
-  return codes[(error as { code?: string }).code ?? ''] ?? 'broken';
-}
-
 /** A full disk is not emptied while a process ends: longest wait for it, in ms. */
 const BROKEN_MS = 250;
 
+const codeOf = (error: unknown): string | undefined => (error as { code?: string }).code;
+
+/** True when nobody will ever read this again. All other faults may pass. */
+export function isGone(error: unknown): boolean {
+  return /^E(PIPE|BADF|CONNRESET|OF)$/.test(codeOf(error) ?? '');
+}
+
 let cap = Number.POSITIVE_INFINITY;
 
-/** How many ms without progress are worth waiting for a destination with this fault. */
-export function patience(fault: Fault, limit: number): number {
-  return fault === 'gone' ? 0 : Math.min(limit, cap, fault === 'slow' ? limit : BROKEN_MS);
+/** How many ms without progress are worth waiting after this error: `limit` when a reader is merely slow. */
+export function patience(error: unknown, limit: number): number {
+  return Math.min(limit, cap, codeOf(error) === 'EAGAIN' ? limit : BROKEN_MS);
 }
 
 /** Runs `fn` while no sink waits longer than `ms` without progress. */

@@ -1,0 +1,32 @@
+import { isTTY, openFile, writeBytes } from '#runtime';
+import type { Sink } from '../sink.ts';
+import type { Output } from './delivery.ts';
+import { createDiversion } from './diversion.ts';
+import { createFdSink, type FdSink } from './fd-sink.ts';
+import type { FdSinkOptions } from './options.ts';
+
+/** An open descriptor, and what is special about it. */
+export interface Descriptor extends Omit<Output, 'write'> {
+  readonly fd: number;
+}
+
+let lastResort: Sink | undefined;
+
+/** Makes a sink on an open descriptor. The options have been checked. */
+export function sinkOn(descriptor: Descriptor, { fallback, spill, ...options }: FdSinkOptions): FdSink {
+  const { fd, name } = descriptor;
+  const findFallback = (): Sink | null => {
+    if (spill !== undefined) {
+      return sinkOn({ fd: openFile(spill), name: `${name} spill` }, { flush: 'line', fallback: null });
+    }
+    if (fallback !== undefined || fd === 2) return fallback ?? null;
+    lastResort ??= sinkOn({ fd: 2, name: 'stderr' }, { flush: 'line', exitTimeoutMs: 250 });
+    return lastResort;
+  };
+  return createFdSink(
+    { ...descriptor, write: (bytes, from, to) => writeBytes(fd, bytes, from, to) },
+    isTTY(fd),
+    createDiversion(findFallback),
+    fallback ? { ...options, fallback } : options,
+  );
+}

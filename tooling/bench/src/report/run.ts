@@ -1,0 +1,3 @@
+import { writeReport } from './write.ts';
+
+writeReport();
