@@ -5,29 +5,34 @@ import { type Member, members } from './interface.ts';
 
 export const root: string = join(import.meta.dirname, '..', '..');
 
-const region = /(<!-- (members|fields|errors) (\S+?)(?:#(\w+))? -->\n)[\s\S]*?(<!-- \/\2 -->)/g;
+const region = /(<!-- (options|fields|errors) ([^>]+?) -->\n)[\s\S]*?(<!-- \/\2 -->)/g;
 
 /**
  * Returns a Markdown page with its regions written anew from the source:
  *
- * - `<!-- members file.ts#Interface -->`: options, with types and defaults;
- * - `<!-- fields file.ts#Interface -->`: the same for what is only read;
- * - `<!-- errors file.ts -->`: the table of errors.
+ * - `<!-- options a.ts#A b.ts#B -->`: members of interfaces, with types and defaults;
+ * - `<!-- fields a.ts#A -->`: the same for what is only read;
+ * - `<!-- errors a.ts -->`: the table of errors.
  */
 export async function filled(page: string): Promise<string> {
   const tables = new Map<string, string>();
-  for (const [whole, , kind = '', file = '', name = ''] of page.matchAll(region)) {
-    if (kind === 'errors') tables.set(whole, await errors(file));
-    else tables.set(whole, table(members(readFileSync(join(root, file), 'utf8'), name), kind === 'members'));
+  for (const [whole, , kind = '', source = ''] of page.matchAll(region)) {
+    if (kind === 'errors') tables.set(whole, await errors(source));
+    else tables.set(whole, table(source.split(' ').flatMap(membersOf), kind === 'options'));
   }
-  return page.replace(region, (whole, open: string, _kind, _file, _name, close: string) => {
+  return page.replace(region, (whole, open: string, _kind, _source, close: string) => {
     return `${open}${tables.get(whole)}\n${close}`;
   });
 }
 
+function membersOf(source: string): Member[] {
+  const [file = '', name = ''] = source.split('#');
+  return members(readFileSync(join(root, file), 'utf8'), name);
+}
+
 function table(list: readonly Member[], options: boolean): string {
   const rows = list.map(({ name, type, default: value = '', text }) =>
-    options ? [`\`${name}\``, `\`${type}\``, shown(value), text] : [`\`${name}\``, `\`${type}\``, text],
+    options ? [code(name), code(type), shown(value), text] : [code(name), code(type), text],
   );
   return markdown(options ? ['option', 'type', 'default', 'meaning'] : ['name', 'type', 'meaning'], rows);
 }
@@ -38,14 +43,18 @@ async function errors(file: string): Promise<string> {
   };
   return markdown(
     ['code', 'meaning'],
-    Object.entries(errorTable).map(([code, text]) => [`[\`${code}\`](#${code.toLowerCase()})`, text]),
+    Object.entries(errorTable).map(([name, text]) => [`[${code(name)}](#${name.toLowerCase()})`, text]),
   );
 }
 
+const code = (text: string): string => (text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``);
+
 /** A default as code, where it is a value and not a sentence. */
-const shown = (value: string): string => (/^(?:[\w.'"-]+|\[\]|\{\}|'.*')$/.test(value) ? `\`${value}\`` : value);
+const shown = (value: string): string =>
+  /^(?:true|false|0o\d+|\d+|'[^']*'|\[\]|\{\}|\w+\.\w+)$/.test(value) ? code(value) : value;
 
 function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(head), `|${'---|'.repeat(head.length)}`, ...rows.map(line)].join('\n');
 }

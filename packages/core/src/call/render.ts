@@ -61,7 +61,11 @@ function printfText(directive: string, value: unknown, read: Read): string {
 }
 
 function valueText(value: unknown, read: Read): string {
-  if (value === null || (typeof value !== 'object' && typeof value !== 'function' && typeof value !== 'string')) return String(value);
+  if (
+    value === null ||
+    (typeof value !== 'object' && typeof value !== 'function' && typeof value !== 'string')
+  )
+    return String(value);
   const data = read(value);
   if (typeof data === 'string') return data;
   if (typeof data === 'object' && data !== null && isError(value)) {

@@ -1,5 +1,6 @@
 import type { Fields } from '../formatters/record.ts';
 import { thrown } from '../values/exotic.ts';
+import { ownMembers } from '../values/own-members.ts';
 import { type ContextHolder, contextSlot } from './store.ts';
 
 /** Fields that every record of an asynchronous scope carries, whichever logger writes it. */
@@ -28,6 +29,14 @@ const none: Readonly<Fields> = Object.freeze({});
 function merge(base: Readonly<Fields>, added: object): Readonly<Fields> {
   try {
     return Object.freeze({ ...base, ...added });
+  } catch {
+    return mergeGuarded(base, added);
+  }
+}
+
+function mergeGuarded(base: Readonly<Fields>, added: object): Readonly<Fields> {
+  try {
+    return Object.freeze({ ...base, ...ownMembers(added) });
   } catch (error) {
     return Object.freeze({ ...base, context: thrown(error) });
   }

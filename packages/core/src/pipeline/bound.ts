@@ -1,13 +1,14 @@
 import { continuation } from '../formatters/json.ts';
 import type { ContextReading } from './context-reader.ts';
 import type { Data } from './field-reader.ts';
+import type { Shrinker } from './shrink.ts';
 import { type TopRules, TopTable } from './top-table.ts';
 
 /** Tables for a set of binding names, shared by all loggers that have just these. */
 export class Shape {
   readonly table: TopTable;
   /** Tables for these bindings together with a context, by the identity of the context's name set. */
-  readonly withContext: Map<string, ContextFit> = new Map();
+  readonly withContext: Map<string, NameFit> = new Map();
 
   constructor(rules: TopRules, keys: readonly string[]) {
     this.table = new TopTable(rules, keys);
@@ -15,7 +16,7 @@ export class Shape {
 }
 
 /** How a set of context names fits a set of binding names. */
-export interface ContextFit {
+export interface NameFit {
   readonly table: TopTable;
   /** True when no name stands in both, so that the texts can be joined as they are. */
   readonly disjoint: boolean;
@@ -40,12 +41,29 @@ export interface Bound {
   readonly middle: string;
 }
 
-export function createBound(name: string, msgPrefix: string, base: Data, own: Data, shape: Shape): Bound {
-  const data = Object.keys(base).length === 0 ? own : { ...without(base, Object.keys(own)), ...own };
+export function createBound(
+  name: string,
+  msgPrefix: string,
+  base: Data,
+  given: Data,
+  shape: Shape,
+  shrinker: Shrinker,
+): Bound {
+  let own = given;
+  let data = merged(base, own);
+  let tail = continuation(data);
+  if (tail.length > shrinker.share / 3) {
+    own = shrinker.fitting(own);
+    data = merged(base, own);
+    tail = continuation(data);
+  }
   const head = name === '' ? '' : flat(',"logger":', JSON.stringify(name));
-  const tail = continuation(data);
   const end = flat(head, tail, '}\n');
   return { name, msgPrefix, own, data, shape, head, tail, end, middle: flat(head, tail, ',') };
+}
+
+function merged(base: Data, own: Data): Data {
+  return Object.keys(base).length === 0 ? own : { ...without(base, Object.keys(own)), ...own };
 }
 
 /**

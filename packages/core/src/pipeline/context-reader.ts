@@ -1,8 +1,9 @@
 import type { ContextHolder } from '../context/store.ts';
 import { continuation } from '../formatters/json.ts';
 import type { Fields } from '../formatters/record.ts';
-import { type Bound, type ContextFit, flat } from './bound.ts';
+import { type Bound, flat, type NameFit } from './bound.ts';
 import type { Data, FieldReader } from './field-reader.ts';
+import type { Shrinker } from './shrink.ts';
 import { type TopRules, TopTable } from './top-table.ts';
 
 /** The fields of a context as plain data and as text, made once for each store object and pipeline. */
@@ -13,6 +14,14 @@ export interface ContextReading {
   readonly text: string;
   /** The names, one string for each distinct set. */
   readonly names: string;
+  last: ContextFit | undefined;
+}
+
+/** A context and the bindings of one logger. */
+export interface ContextFit extends NameFit {
+  readonly bound: Bound;
+  /** All that stands between message and fields, when no name stands in both. */
+  readonly middle: string;
 }
 
 /** Sets of context names that are remembered; programs have a handful. */
@@ -21,31 +30,33 @@ const MAX_SETS = 100;
 export class ContextReader {
   readonly #reader: FieldReader;
   readonly #rules: TopRules;
-  readonly #none: TopTable;
-  readonly #budget: number;
+  readonly #shrinker: Shrinker;
   readonly #names = new Map<string, string>();
-  #lastBound: Bound | undefined;
-  #lastNames = '';
-  #lastFit: ContextFit | undefined;
 
-  constructor(reader: FieldReader, rules: TopRules, budget: number) {
+  constructor(reader: FieldReader, rules: TopRules, shrinker: Shrinker) {
     this.#reader = reader;
     this.#rules = rules;
-    this.#none = new TopTable(rules, []);
-    this.#budget = budget;
+    this.#shrinker = shrinker;
   }
 
   read(holder: ContextHolder): ContextReading {
     const memo = holder.memo as ContextReading | undefined;
     if (memo !== undefined && memo.fields === holder.fields && memo.owner === this) return memo;
     const { fields } = holder;
-    const data = this.#reader.copy(fields, this.#none, undefined, this.#budget);
-    const reading = {
+    const shrinker = this.#shrinker;
+    let data = this.#reader.keep(fields, shrinker.share);
+    let text = continuation(data);
+    if (text.length > shrinker.share / 3) {
+      data = shrinker.fitting(data);
+      text = continuation(data);
+    }
+    const reading: ContextReading = {
       owner: this,
       fields,
       data,
-      text: flat('', continuation(data)),
+      text: flat('', text),
       names: this.#intern(Object.keys(data).join('\0')),
+      last: undefined,
     };
     holder.memo = reading;
     return reading;
@@ -59,24 +70,24 @@ export class ContextReader {
     return names;
   }
 
-  /** The table for a logger's bindings and a context together. */
+  /** How a logger's bindings and a context fit together, kept for the logger that used the context last. */
   fit(bound: Bound, context: ContextReading): ContextFit {
-    if (bound === this.#lastBound && context.names === this.#lastNames && this.#lastFit !== undefined)
-      return this.#lastFit;
-    const { withContext } = bound.shape;
-    let fit = withContext.get(context.names);
+    if (context.last?.bound === bound) return context.last;
+    const names = this.#namesOf(bound, context);
+    context.last = { ...names, bound, middle: flat(bound.head, context.text, bound.tail, ',') };
+    return context.last;
+  }
+
+  #namesOf({ shape, data }: Bound, context: ContextReading): NameFit {
+    let fit = shape.withContext.get(context.names);
     if (fit === undefined) {
-      const keys = Object.keys(context.data);
-      const own = Object.keys(bound.data);
+      const own = Object.keys(data);
       fit = {
-        table: new TopTable(this.#rules, [...own, ...keys]),
+        table: new TopTable(this.#rules, [...own, ...Object.keys(context.data)]),
         disjoint: !own.some((key) => Object.hasOwn(context.data, key)),
       };
-      if (withContext.size < MAX_SETS) withContext.set(context.names, fit);
+      if (shape.withContext.size < MAX_SETS) shape.withContext.set(context.names, fit);
     }
-    this.#lastBound = bound;
-    this.#lastNames = context.names;
-    this.#lastFit = fit;
     return fit;
   }
 }

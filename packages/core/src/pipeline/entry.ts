@@ -1,7 +1,7 @@
 import { dispatch, settle } from '../call/dispatch.ts';
 import type { MessageCache } from '../call/message.ts';
 import { renderPrintf, renderTemplate } from '../call/render.ts';
-import { isError, thrown } from '../values/exotic.ts';
+import { isError, scalarText, thrown } from '../values/exotic.ts';
 import type { Data, FieldReader } from './field-reader.ts';
 import type { TopTable } from './top-table.ts';
 
@@ -12,7 +12,10 @@ export interface Entry {
   readonly fields: Data;
   /** Names of bindings or context that the fields override. */
   readonly overridden: readonly string[] | undefined;
-  readonly err: Data | undefined;
+  /** The error in the form of `ErrorData`, or what a serializer or the policy made of it. */
+  readonly err: unknown;
+  /** True when the record has no room for anything around it. */
+  readonly bare?: true;
 }
 
 /** Makes entries from any call form. */
@@ -34,21 +37,19 @@ export class EntryReader {
     this.#inspect = inspect;
   }
 
-  read(args: readonly unknown[], msgPrefix: string, table: TopTable, budget?: number): Entry {
+  read(args: readonly unknown[], msgPrefix: string, table: TopTable): Entry {
     const call = dispatch(args);
     const message = call.msg === undefined ? undefined : this.#messages.get(msgPrefix + call.msg);
     const messageFirst = typeof args[0] === 'string';
     let text = message?.text;
     let rest: readonly unknown[] = call.rest;
     if (message?.printf !== undefined && rest.length > 0) {
-      const rendered = renderPrintf(message.printf, rest, this.#readLoose);
+      const rendered = renderPrintf(message.printf, rest, (value) => this.#reader.copyLoose(value));
       text = rendered.text;
       const consumed = rest.slice(0, rendered.used);
       rest = rest.slice(rendered.used);
       // A hole shows an error's message only: stack and cause follow in the error's own place.
-      const error = call.hasErr
-        ? undefined
-        : consumed.find((value) => typeof value === 'object' && isError(value));
+      const error = call.hasErr ? undefined : consumed.find(isError);
       if (error !== undefined) {
         call.err = error;
         call.hasErr = true;
@@ -58,20 +59,19 @@ export class EntryReader {
     const extra: Data = {};
     if (left.length > 0) extra['args'] = left;
     if (call.hasErr) extra[this.#keys.err] = caughtValue(call.err);
-    const extras = this.#reader.copyExtras(extra, budget);
-    const err = extras[this.#keys.err] as Data | undefined;
-    let given = callLazy(call.fields);
-    if (text === undefined && given !== undefined) {
-      const own = ownMessage(given, this.#keys.msg);
-      if (own !== undefined) {
-        text = msgPrefix + own;
-        given = { ...given, [this.#keys.msg]: undefined };
-      }
-    }
+    const extras = this.#reader.copyExtras(extra);
+    const err = extras[this.#keys.err];
+    const given = callLazy(call.fields);
     const mayRender = message?.template !== undefined && message.printf === undefined && given !== undefined;
     const taken = [...Object.keys(extras), ...(mayRender ? ['template'] : [])];
-    const fields = given === undefined ? {} : this.#reader.copy(given, table, taken, budget);
-    const overridden = given === undefined ? undefined : this.#reader.overridden;
+    let fields: Data = {};
+    let overridden: readonly string[] = [];
+    if (given !== undefined) {
+      fields = this.#reader.copy(given, table, taken, text === undefined ? this.#keys.msg : undefined);
+      overridden = this.#reader.overridden ?? [];
+      // A message given as a field, when the call has no other, as pino users write it.
+      if (this.#reader.message !== undefined) text = msgPrefix + this.#reader.message;
+    }
     let template: string | undefined;
     if (mayRender && message?.template !== undefined) {
       const rendered = renderTemplate(message.template, fields);
@@ -81,18 +81,24 @@ export class EntryReader {
       }
     }
     if (extras['args'] !== undefined) fields['args'] = extras['args'];
-    text ??= msgPrefix + (call.hasErr ? String(err?.['message'] ?? '') : '');
-    const meeting = Object.keys(extras).filter((key) => table.isBound(key));
+    text ??= msgPrefix + (call.hasErr ? messageOf(err) : '');
+    const added = template === undefined ? Object.keys(extras) : [...Object.keys(extras), 'template'];
+    overridden = [...overridden, ...added.filter((key) => table.isBound(key))];
     return {
       msg: this.#inspect(text),
       template: template === undefined ? undefined : this.#inspect(template),
       fields,
-      overridden: meeting.length === 0 ? overridden : [...(overridden ?? []), ...meeting],
+      overridden: overridden.length === 0 ? undefined : overridden,
       err,
     };
   }
+}
 
-  #readLoose = (value: unknown): unknown => this.#reader.copyExtras({ value })['value'];
+/** The message of an error that was read. */
+function messageOf(err: unknown): string {
+  if (typeof err !== 'object' || err === null) return typeof err === 'string' ? err : '';
+  const { message } = err as { message?: unknown };
+  return typeof message === 'string' ? message : '';
 }
 
 /** The result of a lazy function, or what it threw as a field. */
@@ -100,32 +106,22 @@ function callLazy(fields: object | undefined): object | undefined {
   if (typeof fields !== 'function') return fields;
   try {
     const made: unknown = (fields as () => unknown)();
+    // Nobody waits for what an async function gives: its failure must not end the process.
+    if (made instanceof Promise) made.catch(() => {});
     return typeof made === 'object' && made !== null ? made : { fields: made };
   } catch (error) {
     return { fields: thrown(error) };
   }
 }
 
-/** A message given as a field, when the call has no other, as pino users write it. */
-function ownMessage(fields: object, key: string): string | undefined {
-  try {
-    const value = Object.hasOwn(fields, key) ? (fields as Data)[key] : undefined;
-    return typeof value === 'string' ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 /** Errors as they are; anything else that was thrown in the shape of an error. */
 function caughtValue(value: unknown): unknown {
-  if (typeof value === 'object' && value !== null && isError(value)) return value;
+  if (isError(value)) return value;
   const type = value === null ? 'null' : typeof value;
-  if (type !== 'object') return { type, message: typeof value === 'string' ? value : String(value) };
-  let message = '';
   try {
-    message = String((value as { message?: unknown }).message ?? '');
+    if (type !== 'object') return { type, message: scalarText(value) };
+    return { type, message: String((value as { message?: unknown }).message ?? ''), value };
   } catch (error) {
-    message = thrown(error);
+    return { type, message: thrown(error), value };
   }
-  return { type, message, value };
 }

@@ -1,9 +1,10 @@
-import { thrown } from '../values/exotic.ts';
+import { isError, thrown } from '../values/exotic.ts';
 import type { Limits } from '../values/limits.ts';
-import { createNormalizer, type Normalizer } from '../values/normalizer.ts';
+import { createNormalizer, type Normalizer, ownSerializer, TOO_STRANGE } from '../values/normalizer.ts';
+import { ownMembers } from '../values/own-members.ts';
 import { put } from '../values/put.ts';
-import { createSweep, type Sweep, TOO_STRANGE } from '../values/sweep.ts';
-import type { FieldSerializer, TopEntry, TopRules, TopTable } from './top-table.ts';
+import { createSweep, type Sweep } from '../values/sweep.ts';
+import { type FieldSerializer, type TopEntry, type TopRules, TopTable } from './top-table.ts';
 
 export type Data = Record<string, unknown>;
 
@@ -18,15 +19,19 @@ export class FieldReader {
   readonly normalize: Normalizer;
   /** Names the last reading overrides; to be taken at once, before anything of the user's runs. */
   overridden: string[] | undefined;
+  /** The message the last reading took from the fields; to be taken likewise. */
+  message: string | undefined;
   readonly #rules: TopRules;
   readonly #sweep: Sweep;
   readonly #maxKeys: number;
   readonly #maxString: number;
+  readonly #unbound: TopTable;
 
   constructor(rules: TopRules, limits: Required<Limits>) {
     this.#rules = rules;
     this.normalize = createNormalizer(rules.policy, limits);
     this.#sweep = createSweep(rules.policy, limits, this.normalize);
+    this.#unbound = new TopTable(rules, []);
     this.#maxKeys = limits.keys;
     this.#maxString = rules.policy.text === undefined ? limits.string : -1;
   }
@@ -39,6 +44,7 @@ export class FieldReader {
     let copy: Data | undefined;
     let overridden: string[] | undefined;
     let count = 0;
+    if ((fields as Data)['toJSON'] !== undefined) throw TOO_STRANGE;
     sweep.begin();
     for (const key in fields) {
       const held = (fields as Data)[key];
@@ -54,6 +60,7 @@ export class FieldReader {
           const shown = this.#special(held, entry, key);
           copy ??= { ...(fields as Data) };
           put(copy, key, shown);
+          if (shown === undefined && entry.bound && held !== undefined) overridden?.pop();
           continue;
         }
       }
@@ -65,16 +72,15 @@ export class FieldReader {
         if (held - held === 0) continue;
       } else if (typeof held === 'boolean' || held === null || held === undefined) {
         continue;
-      } else if (key === 'toJSON') {
-        throw TOO_STRANGE;
       }
       const seen = sweep.member(held, entry.node, key, 1);
       if (seen !== held) {
         copy ??= { ...(fields as Data) };
         put(copy, key, seen);
+        if (seen === undefined && entry.bound) overridden?.pop();
       }
     }
-    this.overridden = overridden;
+    this.overridden = overridden === undefined || overridden.length === 0 ? undefined : overridden;
     return copy ?? fields;
   }
 
@@ -87,12 +93,24 @@ export class FieldReader {
    * The way that takes anything: a deep copy as plain data, reserved names given a suffix.
    *
    * @param taken further names that belong to this record (`err` when the call has an error of its own)
+   * @param messageKey name of a text that is no field but the message
    */
-  copy(fields: object, table: TopTable, taken?: readonly string[], budget?: number): Data {
+  copy(
+    fields: object,
+    table: TopTable,
+    taken?: readonly string[],
+    messageKey?: string,
+    budget?: number,
+  ): Data {
     const { policy, reserved } = this.#rules;
     const read = this.normalize(this.#applySerializers(fields), policy.root, '', 0, budget);
     const members: Data =
       typeof read === 'object' && read !== null && !Array.isArray(read) ? (read as Data) : { fields: read };
+    this.message = undefined;
+    if (messageKey !== undefined && typeof members[messageKey] === 'string') {
+      this.message = members[messageKey];
+      delete members[messageKey];
+    }
     const overridden: string[] = [];
     let out = members;
     const keys = Object.keys(members);
@@ -111,26 +129,90 @@ export class FieldReader {
     return out;
   }
 
+  /** Fields that outlive their call - base, bindings, context - as data of their own. Each is read once. */
+  keep(fields: object, budget: number): Data {
+    const read = ownForm(fields);
+    if (read !== undefined && this.#isPlain(read, budget)) return read;
+    return this.copy(read ?? fields, this.#unbound, undefined, undefined, budget);
+  }
+
+  /** The commonest case: a few short texts and numbers under harmless names. */
+  #isPlain(read: Data, budget: number): boolean {
+    const { known, plain } = this.#unbound;
+    let left = budget;
+    let count = 0;
+    for (const key in read) {
+      const held = read[key];
+      const short =
+        typeof held === 'string'
+          ? held.length <= this.#maxString
+          : typeof held === 'boolean' || held === null;
+      if (!short && !(typeof held === 'number' && held - held === 0)) return false;
+      left -= key.length + (typeof held === 'string' ? held.length : 8);
+      if (left < 0 || ++count > this.#maxKeys) return false;
+      if ((known.get(key) ?? this.#unbound.entry(key)) !== plain) return false;
+    }
+    return true;
+  }
+
   /** Members the record adds itself (`args`, `err`), read by the same rules. */
-  copyExtras(extras: Data, budget?: number): Data {
-    return this.normalize(extras, this.#rules.policy.root, '', -1, budget) as Data;
+  copyExtras(extras: Data): Data {
+    return this.normalize(this.#applySerializers(extras), this.#rules.policy.root, '', -1) as Data;
+  }
+
+  /** A value that has no place of its own in the record, for the message. */
+  copyLoose(value: unknown): unknown {
+    return this.normalize(value, this.#rules.policy.anywhere, '', 0);
   }
 
   #applySerializers(fields: object): object {
     const { serializers } = this.#rules;
-    let out: Data | undefined;
-    for (const key in serializers) {
-      try {
-        if (!Object.hasOwn(fields, key)) continue;
-        out ??= { ...(fields as Data) };
-        put(out, key, serialized(serializers[key] as FieldSerializer, out[key]));
-      } catch {
-        // The object resists being copied: the normalizer reports each member that throws.
-        return fields;
+    const names = Object.keys(serializers);
+    if (names.length === 0 || isError(fields)) return fields;
+    try {
+      const read = shownForm(fields);
+      if (!names.some((name) => Object.hasOwn(read, name))) return read;
+      const out = ownMembers(read);
+      for (const name of names) {
+        if (Object.hasOwn(out, name))
+          put(out, name, serialized(serializers[name] as FieldSerializer, out[name]));
       }
+      return out;
+    } catch {
+      // Not even the names can be read: the normalizer says why.
+      return fields;
     }
-    return out ?? fields;
   }
+}
+
+/** The members of an object that is nothing but its members. */
+function ownForm(fields: object): Data | undefined {
+  try {
+    const parent: unknown = Object.getPrototypeOf(fields);
+    if ((parent !== Object.prototype && parent !== null) || 'toJSON' in fields) return undefined;
+    return ownMembers(fields);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What an object shows of itself, where it decides that, as an object with names. */
+function shownForm(fields: object): object {
+  const { toJSON } = fields as { toJSON?: unknown };
+  const serialize =
+    ownSerializer(fields) ?? (typeof toJSON === 'function' ? () => toJSON.call(fields, '') : undefined);
+  if (serialize !== undefined) {
+    try {
+      const shown = serialize();
+      return typeof shown === 'object' && shown !== null ? shown : { fields: shown };
+    } catch (error) {
+      return { fields: thrown(error) };
+    }
+  }
+  if (!(fields instanceof Map) || ![...fields.keys()].every((key) => typeof key === 'string')) return fields;
+  const out: Data = {};
+  for (const [key, value] of fields) put(out, key, value);
+  return out;
 }
 
 function serialized(serialize: FieldSerializer, value: unknown): unknown {

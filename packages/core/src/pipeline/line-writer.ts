@@ -1,16 +1,16 @@
-import { byteLength } from '#runtime';
 import type { Message } from '../call/message.ts';
 import type { ContextHolder } from '../context/store.ts';
 import { contextSlot } from '../context/store.ts';
 import { continuation, type RecordKeys } from '../formatters/json.ts';
 import { createTimestamp, type Timestamp } from '../formatters/timestamp.ts';
-import { clip, type Limits, TRUNCATED } from '../values/limits.ts';
-import { TOO_STRANGE } from '../values/sweep.ts';
+import { clip } from '../values/limits.ts';
+import { TOO_STRANGE } from '../values/normalizer.ts';
 import { type Bound, flat, surroundings, surroundingsText } from './bound.ts';
 import type { ContextReader, ContextReading } from './context-reader.ts';
 import type { Entry } from './entry.ts';
 import type { FieldReader } from './field-reader.ts';
 import type { LevelState } from './level-state.ts';
+import type { Shrinker } from './shrink.ts';
 import type { TopTable } from './top-table.ts';
 
 /** Builds JSON lines without a record object. The output is that of `json().format()` on the same call. */
@@ -24,8 +24,8 @@ export class LineWriter {
     contextSlot();
   readonly #timeHead: string;
   readonly #errHead: string;
-  readonly #maxBytes: number;
-  /** Lines up to this many UTF-16 units cannot exceed `maxBytes`: UTF-8 needs at most 3 bytes for each. */
+  readonly #shrinker: Shrinker;
+  /** Lines up to this length need no measuring. */
   readonly #safeLength: number;
 
   constructor(
@@ -33,7 +33,7 @@ export class LineWriter {
     contexts: ContextReader,
     keys: Required<RecordKeys>,
     clock: () => number,
-    limits: Required<Limits>,
+    shrinker: Shrinker,
   ) {
     this.#reader = reader;
     this.#contexts = contexts;
@@ -41,8 +41,8 @@ export class LineWriter {
     this.#clock = clock;
     this.#timeHead = `{${JSON.stringify(keys.time)}:"`;
     this.#errHead = `${JSON.stringify(keys.err)}:`;
-    this.#maxBytes = limits.record;
-    this.#safeLength = Math.floor(limits.record / 3);
+    this.#shrinker = shrinker;
+    this.#safeLength = shrinker.safeLength;
   }
 
   /** Context of the call, `undefined` outside any scope. */
@@ -65,35 +65,33 @@ export class LineWriter {
       if (holder !== undefined)
         return this.#inContext(level, bound, message.json, fields, this.#contexts.read(holder));
     }
-    if (fields === undefined) return level.prefix + message.json + bound.end;
+    if (fields === undefined) return this.#measured(level.prefix + message.json + bound.end);
     const reader = this.#reader;
     const data = reader.sweep(fields, bound.shape.table);
     const { overridden } = reader;
     const text = JSON.stringify(data);
-    if (text.length > this.#safeLength) throw TOO_STRANGE;
     if (overridden !== undefined)
       return this.#meeting(level, bound, undefined, message.json, text, overridden);
-    if (text.length === 2) return level.prefix + message.json + bound.end;
-    return `${level.prefix + message.json + bound.middle + text.slice(1)}\n`;
+    if (text.length === 2) return this.#measured(level.prefix + message.json + bound.end);
+    return this.#measured(`${level.prefix + message.json + bound.middle + text.slice(1)}\n`);
   }
 
   /** A record of a text made for this call. */
   text(level: LevelState, bound: Bound, msgJson: string): string | undefined {
     const now = this.#clock();
     if (now !== level.time) this.#stamp(level, now);
-    return this.context() === undefined ? level.prefix + msgJson + bound.end : undefined;
+    return this.context() === undefined ? this.#measured(level.prefix + msgJson + bound.end) : undefined;
   }
 
   /** A record of a constant message and an error, already JSON. Undefined when names meet. */
   quickError(level: LevelState, bound: Bound, msgJson: string, errorJson: string): string | undefined {
     const context = this.context();
-    if (this.table(bound, context).isBound(this.#keys.err)) return undefined;
-    if (context !== undefined && !this.#contexts.fit(bound, context).disjoint) return undefined;
-    if (errorJson.length > this.#safeLength) return undefined;
+    const fit = context === undefined ? undefined : this.#contexts.fit(bound, context);
+    if ((fit ?? bound.shape).table.isBound(this.#keys.err) || fit?.disjoint === false) return undefined;
     const now = this.#clock();
     if (now !== level.time) this.#stamp(level, now);
-    const around = context === undefined ? bound.middle : `${bound.head + context.text + bound.tail},`;
-    return `${level.prefix + msgJson + around + this.#errHead + errorJson}}\n`;
+    const around = (fit ?? bound).middle;
+    return this.#measured(`${level.prefix + msgJson + around + this.#errHead + errorJson}}\n`);
   }
 
   #inContext(
@@ -106,17 +104,17 @@ export class LineWriter {
     const fit = this.#contexts.fit(bound, context);
     if (fields === undefined) {
       if (!fit.disjoint) return this.#meeting(level, bound, context, msgJson, '{}', undefined);
-      return `${level.prefix + msgJson + bound.head + context.text + bound.tail}}\n`;
+      return this.#measured(`${level.prefix + msgJson + bound.head + context.text + bound.tail}}\n`);
     }
     const reader = this.#reader;
     const data = reader.sweep(fields, fit.table);
     const { overridden } = reader;
     const text = JSON.stringify(data);
-    if (text.length > this.#safeLength) throw TOO_STRANGE;
     if (overridden !== undefined || !fit.disjoint)
       return this.#meeting(level, bound, context, msgJson, text, overridden);
-    if (text.length === 2) return `${level.prefix + msgJson + bound.head + context.text + bound.tail}}\n`;
-    return `${level.prefix + msgJson + bound.head + context.text + bound.tail},${text.slice(1)}\n`;
+    if (text.length === 2)
+      return this.#measured(`${level.prefix + msgJson + bound.head + context.text + bound.tail}}\n`);
+    return this.#measured(`${level.prefix + msgJson + fit.middle + text.slice(1)}\n`);
   }
 
   /** A line in which fields, bindings and context share names. */
@@ -129,23 +127,34 @@ export class LineWriter {
     overridden: readonly string[] | undefined,
   ): string {
     const around = surroundingsText(bound.head, surroundings(bound, context, overridden));
-    return `${level.prefix}${msgJson}${around}${text.length === 2 ? '}' : `,${text.slice(1)}`}\n`;
+    return this.#measured(
+      `${level.prefix}${msgJson}${around}${text.length === 2 ? '}' : `,${text.slice(1)}`}\n`,
+    );
   }
 
-  /** Any record. A line over the limit is read again, with ever less room for its values. */
-  entry(level: LevelState, bound: Bound, read: (budget?: number) => Entry): string {
+  /** A line that may be too long is left to `entry`. */
+  #measured(line: string): string {
+    if (line.length > this.#safeLength) throw TOO_STRANGE;
+    return line;
+  }
+
+  /** Any record. A line over the limit is made again, of ever less. */
+  entry(level: LevelState, bound: Bound, entry: Entry, context: ContextReading | undefined): string {
     const now = this.#clock();
     if (now !== level.time) this.#stamp(level, now);
-    const context = this.context();
-    let line = this.#assemble(level, bound, context, read());
-    for (let budget = this.#maxBytes >> 1; this.#tooLong(line); budget >>= 3) {
-      line = budget > 64 ? this.#assemble(level, bound, context, read(budget)) : this.#remains(level, line);
+    let line = this.#assemble(level, bound, context, entry);
+    const { length } = line;
+    for (let tries = 0; this.#shrinker.tooLong(line); tries++) {
+      const smaller = this.#shrinker.entry(entry, tries, length);
+      if (smaller === undefined) break;
+      line = this.#assemble(level, bound, context, smaller);
     }
     return line;
   }
 
   #assemble(level: LevelState, bound: Bound, context: ContextReading | undefined, entry: Entry): string {
-    const { msg, template, fields, overridden, err } = entry;
+    const { msg, template, fields, overridden, err, bare } = entry;
+    if (bare) return `${level.prefix}${JSON.stringify(msg)}${continuation(fields)}}\n`;
     const plain =
       overridden === undefined && (context === undefined || this.#contexts.fit(bound, context).disjoint);
     const around = plain
@@ -155,16 +164,6 @@ export class LineWriter {
       (template === undefined ? '' : `,"template":${JSON.stringify(template)}`) +
       (err === undefined ? '' : continuation({ [this.#keys.err]: err }));
     return `${level.prefix}${JSON.stringify(msg)}${around}${continuation(fields)}${extras}}\n`;
-  }
-
-  #tooLong(line: string): boolean {
-    return line.length > this.#safeLength && byteLength(line) > this.#maxBytes;
-  }
-
-  /** What is left when even names and surroundings are too long. */
-  #remains(level: LevelState, line: string): string {
-    const { [this.#keys.msg]: msg } = JSON.parse(line) as Record<string, string>;
-    return `${level.prefix}${JSON.stringify(clip(String(msg), 256))},"${TRUNCATED}":${line.length}}\n`;
   }
 
   /** A line for a call whose own line could not be made. */

@@ -10,11 +10,12 @@ import { clip, type Limits } from '../values/limits.ts';
 import type { AttachedSink } from './attached-sink.ts';
 import { type Bound, createBound, Shape, surroundings } from './bound.ts';
 import { ContextReader } from './context-reader.ts';
-import { EntryReader } from './entry.ts';
+import { type Entry, EntryReader } from './entry.ts';
 import { type Data, FieldReader } from './field-reader.ts';
 import { createLevelState, type LevelState } from './level-state.ts';
 import { LineWriter } from './line-writer.ts';
 import { QuickForms } from './quick.ts';
+import { Shrinker } from './shrink.ts';
 import type { TopRules } from './top-table.ts';
 import { totals, withTimeout } from './totals.ts';
 
@@ -51,6 +52,7 @@ export class Pipeline implements Backend {
   readonly #quick: QuickForms;
   readonly #shapes = new Map<string, Shape>();
   readonly #base: Data;
+  readonly #shrinker: Shrinker;
 
   constructor(parts: PipelineParts) {
     const { levels, rules, limits, keys, base, clock, report } = parts;
@@ -67,13 +69,12 @@ export class Pipeline implements Backend {
     };
     this.#messages = new MessageCache((text) => parseMessage(text, inspect));
     this.#entries = new EntryReader(this.#reader, this.#messages, keys, inspect);
-    const contexts = new ContextReader(this.#reader, rules, limits.record >> 2);
-    this.#lines = new LineWriter(this.#reader, contexts, keys, clock, limits);
+    this.#shrinker = new Shrinker(limits);
+    const contexts = new ContextReader(this.#reader, rules, this.#shrinker);
+    this.#lines = new LineWriter(this.#reader, contexts, keys, clock, this.#shrinker);
     this.#quick = new QuickForms(this.#lines, this.#messages, rules, limits, keys.err);
     this.#base =
-      base === undefined
-        ? {}
-        : this.#reader.copy(base, new Shape(rules, []).table, undefined, limits.record >> 2);
+      base === undefined ? {} : this.#shrinker.fitting(this.#reader.keep(base, this.#shrinker.share));
     for (const sink of parts.sinks) this.#follow(sink);
     this.#states = this.methodNames.map((name) =>
       createLevelState(name, levels.values[name] as number, parts),
@@ -106,16 +107,11 @@ export class Pipeline implements Backend {
 
   bind(state: LoggerState): Bound {
     const parent = state.parent === undefined ? undefined : (bind(state.parent, this) as Bound);
-    const { rules, limits } = this.#parts;
+    const { rules } = this.#parts;
     let data = parent?.own ?? {};
     if (typeof state.bindings === 'object' && state.bindings !== null) {
-      const own = this.#reader.copy(
-        state.bindings,
-        new Shape(rules, []).table,
-        undefined,
-        limits.record >> 2,
-      );
-      data = { ...data, ...own };
+      const own = this.#reader.keep(state.bindings, this.#shrinker.share);
+      data = parent === undefined ? own : { ...data, ...own };
     }
     const keys = [...Object.keys(this.#base), ...Object.keys(data)];
     const id = keys.join('\0');
@@ -125,7 +121,7 @@ export class Pipeline implements Backend {
       if (this.#shapes.size < MAX_SHAPES) this.#shapes.set(id, shape);
     }
     const prefix = (parent?.msgPrefix ?? '') + (state.options?.msgPrefix ?? '');
-    return createBound(state.name, prefix, this.#base, data, shape);
+    return createBound(state.name, prefix, this.#base, data, shape, this.#shrinker);
   }
 
   method(state: LoggerState, index: number): LogFn {
@@ -188,51 +184,66 @@ export class Pipeline implements Backend {
   }
 
   #line(level: LevelState, bound: Bound, args: readonly unknown[]): string {
-    const table = this.#lines.table(bound, this.#lines.context());
-    return this.#lines.entry(level, bound, (budget) =>
-      this.#entries.read(args, bound.msgPrefix, table, budget),
-    );
+    const lines = this.#lines;
+    const context = lines.context();
+    const entry = this.#entries.read(args, bound.msgPrefix, lines.table(bound, context));
+    return lines.entry(level, bound, entry, context);
   }
 
   #record(level: LevelState, bound: Bound, args: readonly unknown[]): void {
     const lines = this.#lines;
     const context = lines.context();
-    const table = lines.table(bound, context);
     const time = this.#parts.clock();
-    level.records++;
-    for (let budget = this.#parts.limits.record; ; budget >>= 3) {
-      const entry = this.#entries.read(args, bound.msgPrefix, table, budget);
-      const { msg, template, fields, err } = entry;
-      const around = surroundings(bound, context, entry.overridden);
-      const record: LogRecord = {
+    const entry = this.#entries.read(args, bound.msgPrefix, lines.table(bound, context));
+    const made = (from: Entry): LogRecord => {
+      const { msg, template, fields, err, bare } = from;
+      const around = bare ? { context: {}, bindings: {} } : surroundings(bound, context, from.overridden);
+      return {
         time,
         level: level.value,
         levelName: level.name,
-        logger: bound.name,
+        logger: bare ? '' : bound.name,
         msg,
         ...(template === undefined ? {} : { template }),
-        context: around.context,
-        bindings: around.bindings,
+        ...around,
         fields,
         ...(err === undefined ? {} : { err: err as ErrorData }),
       };
-      if (this.#deliverRecord(level, record, budget > 64)) break;
-    }
-    if (level.urgent) this.flushSync();
+    };
+    this.#deliverRecord(level, made(entry), (tries, length) => {
+      const smaller = this.#shrinker.entry(entry, tries, length);
+      return smaller === undefined ? undefined : made(smaller);
+    });
   }
 
-  /** Formats once for each format. False, with nothing written, when a text is too long and may be made again. */
-  #deliverRecord(level: LevelState, record: LogRecord, again: boolean): boolean {
-    const texts = new Map<Formatter, string | Uint8Array>();
+  /**
+   * Formats once for each format, again where the text is too long, and writes.
+   *
+   * @param smaller makes the record smaller, more with each try
+   */
+  #deliverRecord(
+    level: LevelState,
+    record: LogRecord,
+    smaller: (tries: number, length: number) => LogRecord | undefined,
+  ): void {
+    const texts = new Map<Formatter, readonly [string | Uint8Array, LogRecord]>();
+    level.records++;
     const sinks = level.sinks.filter((sink) => sink.accepts(record));
     for (const { formatter, takesLine } of sinks) {
       if (!takesLine || texts.has(formatter)) continue;
-      const text = this.#format(formatter, record);
-      if (again && text.length > this.#parts.limits.record) return false;
-      texts.set(formatter, text);
+      let shown = record;
+      let text = this.#format(formatter, record);
+      const { length } = text;
+      for (let tries = 0; this.#shrinker.tooLong(text); tries++) {
+        const less = smaller(tries, length);
+        if (less === undefined) break;
+        shown = less;
+        text = this.#format(formatter, shown);
+      }
+      texts.set(formatter, [text, shown]);
     }
-    for (const sink of sinks) sink.write(texts.get(sink.formatter) ?? '', record);
-    return true;
+    for (const sink of sinks) sink.write(...(texts.get(sink.formatter) ?? (['', record] as const)));
+    if (level.urgent) this.flushSync();
   }
 
   /** A formatter that throws is reported, and its sinks get JSON. */

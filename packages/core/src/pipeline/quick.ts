@@ -2,6 +2,7 @@ import type { MessageCache } from '../call/message.ts';
 import { renderQuickly } from '../call/render.ts';
 import type { PolicyNode } from '../policy/field-policy.ts';
 import { step } from '../policy/step.ts';
+import { errorType } from '../values/exotic.ts';
 import type { Limits } from '../values/limits.ts';
 import type { Bound } from './bound.ts';
 import type { LevelState } from './level-state.ts';
@@ -11,9 +12,22 @@ import type { TopRules } from './top-table.ts';
 const { prototype } = Object;
 
 /** Classes whose instances carry nothing but type, message and stack, unless given something. */
-const plainTypes = [Error, TypeError, RangeError, SyntaxError, ReferenceError, EvalError, URIError];
-const plainErrors: ReadonlySet<unknown> = new Set(plainTypes.map((type): unknown => type.prototype));
-const plainNames: ReadonlySet<string> = new Set(plainTypes.map((type) => type.name));
+const plainErrors: ReadonlySet<unknown> = new Set(
+  [Error, TypeError, RangeError, SyntaxError, ReferenceError, EvalError, URIError].map(
+    (type): unknown => type.prototype,
+  ),
+);
+
+/** Own members that have a place of their own, or need a closer look. */
+const placed: ReadonlySet<string> = new Set([
+  'type',
+  'message',
+  'stack',
+  'errors',
+  'error',
+  'suppressed',
+  '__proto__',
+]);
 
 /**
  * The commonest call forms, without a record, a call object or an arguments array. Everything here has to come out
@@ -26,6 +40,8 @@ export class QuickForms {
   /** True when the policy has nothing to say about a plain error. */
   readonly #errorsPass: boolean;
   readonly #texts: boolean;
+  /** Position of the error in the policy. */
+  readonly #errAt: PolicyNode;
 
   constructor(
     lines: LineWriter,
@@ -38,7 +54,8 @@ export class QuickForms {
     this.#messages = messages;
     this.#limits = limits;
     this.#texts = policy.text !== undefined;
-    const at: PolicyNode = policy.root.next(errKey);
+    const at = policy.root.next(errKey);
+    this.#errAt = at;
     this.#errorsPass =
       !this.#texts &&
       [at, ...['type', 'message', 'stack'].map((key) => step(at, key))].every(
@@ -64,20 +81,47 @@ export class QuickForms {
     if (!message.plain) return undefined;
     const parent: unknown = Object.getPrototypeOf(first);
     if (parent === prototype || parent === null) return this.#lines.quick(level, bound, message, first);
-    return plainErrors.has(parent) && this.#errorsPass
-      ? this.#error(level, bound, message.json, first as Error)
+    return this.#errorsPass && first instanceof Error
+      ? this.#error(level, bound, message.json, first, plainErrors.has(parent))
       : undefined;
   }
 
-  #error(level: LevelState, bound: Bound, msgJson: string, error: Error): string | undefined {
-    if (Object.hasOwn(error, 'cause') || Object.keys(error).length > 0) return undefined;
-    const { name, message, stack } = error;
+  /** @param plain whether the error is of a class of the language, not of one derived from it */
+  #error(level: LevelState, bound: Bound, msgJson: string, error: Error, plain: boolean): string | undefined {
+    // A derived class may be AggregateError or SuppressedError, whose members are not enumerable.
+    if (Object.hasOwn(error, 'cause') || (!plain && hasHidden(error))) return undefined;
+    const { message, stack } = error;
     const { string, stack: maxStack } = this.#limits;
-    const fits = typeof message === 'string' && typeof stack === 'string' && plainNames.has(name);
-    if (!fits || message.length > string || stack.length > Math.min(maxStack, string)) return undefined;
+    if (typeof message !== 'string' || typeof stack !== 'string') return undefined;
+    if (message.length > string || stack.length > Math.min(maxStack, string)) return undefined;
+    const type = errorType(error);
+    const keys = Object.keys(error);
+    let code = '';
+    let own = '';
+    if (keys.length > Math.min(20, this.#limits.keys)) return undefined;
+    for (const key of keys) {
+      if (key === 'name') continue;
+      const member = this.#shortMember(error, key);
+      if (member === undefined) return undefined;
+      if (key === 'code') code = member;
+      else own += member;
+    }
     // Text by text: a stack is seldom one flat string, and the engine's fast way for objects takes no other.
-    const json = `{"type":"${name}","message":${JSON.stringify(message)},"stack":${JSON.stringify(stack)}}`;
+    const json = `{"type":${JSON.stringify(type)},"message":${JSON.stringify(message)}${code},"stack":${JSON.stringify(stack)}${own}}`;
     return this.#lines.quickError(level, bound, msgJson, json);
+  }
+
+  /** A member that is a short text or a number under a harmless name, as JSON. */
+  #shortMember(error: Error, key: string): string | undefined {
+    const value = (error as unknown as Record<string, unknown>)[key];
+    const short =
+      typeof value === 'string'
+        ? value.length <= Math.min(1000, this.#limits.string)
+        : typeof value === 'number' && value - value === 0;
+    // Names that begin with a digit may be indices, which objects put before all other names.
+    if (!short || placed.has(key) || /^\d/.test(key) || step(this.#errAt, key).censor !== undefined)
+      return undefined;
+    return `,${JSON.stringify(key)}:${JSON.stringify(value)}`;
   }
 
   /** The line of a message whose printf holes take just the arguments there are, all of them text or numbers. */
@@ -91,4 +135,9 @@ export class QuickForms {
       ? undefined
       : this.#lines.text(level, bound, JSON.stringify(text));
   }
+}
+
+/** True for members that are shown although they are not own enumerable ones. */
+function hasHidden(error: Error): boolean {
+  return 'errors' in error || 'suppressed' in error || ('code' in error && !Object.hasOwn(error, 'code'));
 }

@@ -7,7 +7,9 @@ const isNativeError = (Error as { isError?: (value: unknown) => boolean }).isErr
 export function isError(value: unknown): value is Error {
   try {
     if (value instanceof Error) return true;
-    return isNativeError === undefined ? Object.prototype.toString.call(value) === ERROR_TAG : isNativeError(value);
+    return isNativeError === undefined
+      ? Object.prototype.toString.call(value) === ERROR_TAG
+      : isNativeError(value);
   } catch {
     return false;
   }

@@ -1,5 +1,5 @@
 import type { FieldPolicy, PolicyNode } from '../policy/field-policy.ts';
-import { step } from '../policy/step.ts';
+import { elements, MASK, step } from '../policy/step.ts';
 import { binaryText, errorType, instanceText, isError, scalarText, thrown } from './exotic.ts';
 import { clip, type Limits, TRUNCATED } from './limits.ts';
 import { put } from './put.ts';
@@ -8,7 +8,12 @@ import { put } from './put.ts';
 interface Walk {
   /** UTF-16 units this walk may still produce. */
   budget: number;
+  /** Causes followed on the way to where the walk stands. */
   causes: number;
+  /** True when what stands above the value is not known: where that matters, the walk leaves with `TOO_STRANGE`. */
+  readonly partial: boolean;
+  /** Longest name. */
+  readonly name: number;
   readonly ancestors: object[];
   readonly path: string[];
 }
@@ -22,6 +27,8 @@ type Data = Record<string, unknown>;
  * @param key name of the member that holds `value`
  * @param depth levels of nesting above `value`
  * @param budget bound of the result in UTF-16 units
+ * @param partial whether this is a part of a fast walk: throws `TOO_STRANGE` where the result would depend on more
+ *   than the part
  */
 export type Normalizer = (
   value: unknown,
@@ -29,9 +36,22 @@ export type Normalizer = (
   key: string,
   depth: number,
   budget?: number,
+  partial?: boolean,
 ) => unknown;
 
+/** Thrown to leave the fast walk; caught where the walk began. */
+export const TOO_STRANGE: unique symbol = Symbol('too strange for the fast walk');
+
 const serializeSymbols = [Symbol.for('stele.serialize'), Symbol.for('nodejs.logger.serialize')];
+
+/** The method by which a value says how it is logged, other than `toJSON`. */
+export function ownSerializer(value: object): (() => unknown) | undefined {
+  for (const symbol of serializeSymbols) {
+    const serialize = (value as Record<symbol, unknown>)[symbol];
+    if (typeof serialize === 'function') return () => serialize.call(value);
+  }
+  return undefined;
+}
 
 export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>): Normalizer {
   // Leaves place for names and quotes, so that most records over the limit fit when they are read once.
@@ -46,9 +66,10 @@ export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>):
 
   function inspect(value: string, key: string): string {
     try {
-      return policy.text?.(value, key) ?? value;
+      const shown: unknown = policy.text?.(value, key);
+      return typeof shown === 'string' ? shown : MASK;
     } catch {
-      return '[Redacted]';
+      return MASK;
     }
   }
 
@@ -69,12 +90,15 @@ export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>):
           return text(scalarText(value), key, walk);
       }
     } catch (error) {
+      if (error === TOO_STRANGE) throw error;
       return text(thrown(error), key, walk);
     }
   }
 
   function object(value: object, node: PolicyNode, key: string, depth: number, walk: Walk): unknown {
-    if (walk.ancestors.includes(value)) return '[Circular]';
+    const circular = walk.ancestors.includes(value);
+    if (walk.partial && (circular || walk.budget <= 0 || depth > limits.depth)) throw TOO_STRANGE;
+    if (circular) return '[Circular]';
     if (walk.budget <= 0) return TRUNCATED;
     if (depth > limits.depth)
       return Array.isArray(value) ? `[Array(${value.length}) ${TRUNCATED}]` : `[Object ${TRUNCATED}]`;
@@ -90,10 +114,8 @@ export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>):
 
   function instance(value: object, node: PolicyNode, key: string, depth: number, walk: Walk): unknown {
     if (isError(value)) return error(value, node, depth, walk);
-    for (const symbol of serializeSymbols) {
-      const serialize = (value as Record<symbol, unknown>)[symbol];
-      if (typeof serialize === 'function') return visit(serialize.call(value), node, key, depth + 1, walk);
-    }
+    const serialize = ownSerializer(value);
+    if (serialize !== undefined) return visit(serialize(), node, key, depth + 1, walk);
     if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString();
     if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return text(binaryText(value), key, walk);
     const { toJSON } = value as { toJSON?: unknown };
@@ -130,9 +152,24 @@ export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>):
         break;
       }
       shown++;
-      member(out, key, key, value, node, depth + 1, walk);
+      member(
+        out,
+        key.length > walk.name ? shortName(key, out, walk) : key,
+        key,
+        value,
+        node,
+        depth + 1,
+        walk,
+      );
     }
     return out;
+  }
+
+  /** A name that leaves room for others. */
+  function shortName(key: string, out: Data, walk: Walk): string {
+    let name = clip(key, walk.name);
+    while (Object.hasOwn(out, name)) name += '_';
+    return name;
   }
 
   /** Reads `holder[key]` and puts it as `name`. */
@@ -155,7 +192,7 @@ export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>):
   }
 
   function hide(value: unknown, node: PolicyNode, key: string, depth: number, walk: Walk): unknown {
-    walk.budget -= key.length;
+    walk.budget -= Math.min(key.length, walk.name);
     return place(value, step(node, key), key, key, depth, walk);
   }
 
@@ -171,9 +208,11 @@ export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>):
     walk.path.push(name);
     try {
       if (node.censor === undefined) return visit(value, node, key, depth, walk);
+      if (walk.partial && node.censor.length > 1) throw TOO_STRANGE;
       return visit(node.censor(value, [...walk.path]), policy.anywhere, key, depth, walk);
-    } catch {
-      return '[Redacted]';
+    } catch (error) {
+      if (error === TOO_STRANGE) throw error;
+      return MASK;
     } finally {
       walk.path.pop();
     }
@@ -187,7 +226,7 @@ export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>):
     depth: number,
     walk: Walk,
   ): unknown[] {
-    const next = node.elements();
+    const next = elements(node);
     const out: unknown[] = [];
     const add = (value: unknown): unknown =>
       out.push(place(value, next, key, String(out.length), depth + 1, walk) ?? null);
@@ -244,17 +283,24 @@ export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>):
   function error(value: Error, node: PolicyNode, depth: number, walk: Walk): Data {
     const out: Data = {};
     const inner = depth + 1;
-    put(
-      out,
-      'type',
-      attempt(() => errorType(value)),
-    );
-    member(out, 'message', 'message', value, node, inner, walk);
+    const read = {
+      type: attempt(() => errorType(value)),
+      message: attempt(() => value.message),
+      stack: attempt(() => value.stack),
+    };
+    // A stack repeats the message: where that is hidden, it must not show there.
+    const secret = step(node, 'message').censor === undefined ? '' : read.message;
+    if (typeof read.stack === 'string') read.stack = clip(withoutText(read.stack, secret), limits.stack);
+    member(out, 'type', 'type', read, node, inner, walk);
+    member(out, 'message', 'message', read, node, inner, walk);
     member(out, 'code', 'code', value, node, inner, walk);
-    member(out, 'stack', 'stack', { stack: attempt(() => clipStack(value.stack)) }, node, inner, walk);
+    member(out, 'stack', 'stack', read, node, inner, walk);
     if (Object.hasOwn(value, 'cause')) {
-      if (walk.causes++ < limits.causes) member(out, 'cause', 'cause', value, node, depth, walk);
-      else put(out, 'cause', TRUNCATED);
+      if (walk.causes < limits.causes) {
+        walk.causes++;
+        member(out, 'cause', 'cause', value, node, depth, walk);
+        walk.causes--;
+      } else put(out, 'cause', TRUNCATED);
     }
     // Members of AggregateError and SuppressedError, which are not enumerable.
     for (const key of ['errors', 'error', 'suppressed']) {
@@ -272,12 +318,19 @@ export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>):
     );
   }
 
-  function clipStack(stack: unknown): unknown {
-    return typeof stack === 'string' ? clip(stack, limits.stack) : stack;
-  }
+  return (value, node, key, depth, budget = room, partial = false) =>
+    visit(value, node, key, depth, {
+      budget,
+      causes: 0,
+      partial,
+      name: Math.max(16, Math.floor(budget / 3)),
+      ancestors: [],
+      path: key === '' ? [] : [key],
+    });
+}
 
-  return (value, node, key, depth, budget = room) =>
-    visit(value, node, key, depth, { budget, causes: 0, ancestors: [], path: key === '' ? [] : [key] });
+function withoutText(stack: string, secret: unknown): string {
+  return typeof secret === 'string' && secret !== '' ? stack.replaceAll(secret, MASK) : stack;
 }
 
 function attempt(read: () => unknown): unknown {

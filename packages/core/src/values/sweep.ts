@@ -1,8 +1,8 @@
 import type { FieldPolicy, PolicyNode } from '../policy/field-policy.ts';
-import { step } from '../policy/step.ts';
+import { elements, MASK, step } from '../policy/step.ts';
 import type { Limits } from './limits.ts';
 import { clip } from './limits.ts';
-import type { Normalizer } from './normalizer.ts';
+import { type Normalizer, TOO_STRANGE } from './normalizer.ts';
 import { put } from './put.ts';
 
 type Data = Record<string, unknown>;
@@ -22,9 +22,6 @@ export interface Sweep {
   begin(): void;
 }
 
-/** Thrown to leave the fast walk; caught where the walk began. */
-export const TOO_STRANGE: unique symbol = Symbol('too strange for the fast walk');
-
 /** Objects of one record that are walked before the record is taken for an explosion of shared references. */
 const MAX_OBJECTS = 2000;
 
@@ -32,12 +29,14 @@ export function createSweep(policy: FieldPolicy, limits: Required<Limits>, norma
   const { anywhere, text } = policy;
   const { depth: maxDepth, keys: maxKeys, items: maxItems, string: maxString } = limits;
   const { prototype } = Object;
+  const { prototype: listPrototype } = Array;
   /** Longer strings need a look; all do when the policy inspects text. */
   const maxText = text === undefined ? maxString : -1;
   let left = MAX_OBJECTS;
 
   function object(value: object, node: PolicyNode, depth: number): object {
-    if (depth > maxDepth || --left < 0) throw TOO_STRANGE;
+    // `JSON.stringify` would obey a toJSON, which nobody has looked at.
+    if (depth > maxDepth || --left < 0 || (value as Data)['toJSON'] !== undefined) throw TOO_STRANGE;
     let copy: Data | undefined;
     let count = 0;
     for (const key in value) {
@@ -48,7 +47,7 @@ export function createSweep(policy: FieldPolicy, limits: Required<Limits>, norma
         next ??= step(node, key);
         if (next.censor !== undefined) {
           copy ??= { ...(value as Data) };
-          put(copy, key, censored(held, next, key));
+          put(copy, key, censored(held, next, key, depth + 1));
           continue;
         }
       }
@@ -59,8 +58,6 @@ export function createSweep(policy: FieldPolicy, limits: Required<Limits>, norma
         if (held - held === 0) continue;
       } else if (typeof held === 'boolean' || held === null || held === undefined) {
         continue;
-      } else if (key === 'toJSON') {
-        throw TOO_STRANGE;
       }
       const seen = other(held, next, key, depth + 1);
       if (seen !== held) {
@@ -73,7 +70,7 @@ export function createSweep(policy: FieldPolicy, limits: Required<Limits>, norma
 
   function list(value: readonly unknown[], node: PolicyNode, key: string, depth: number): unknown {
     if (value.length > maxItems || depth > maxDepth || --left < 0) throw TOO_STRANGE;
-    const next = node === anywhere ? node : node.elements();
+    const next = node === anywhere ? node : elements(node);
     const hidden = next.censor !== undefined;
     let copy: unknown[] | undefined;
     for (let index = 0; index < value.length; index++) {
@@ -93,7 +90,7 @@ export function createSweep(policy: FieldPolicy, limits: Required<Limits>, norma
   }
 
   function member(value: unknown, node: PolicyNode, key: string, depth: number): unknown {
-    if (node.censor !== undefined) return censored(value, node, key);
+    if (node.censor !== undefined) return censored(value, node, key, depth);
     if (typeof value === 'number' && value - value === 0) return value;
     if (typeof value === 'boolean' || value === null || value === undefined) return value;
     if (typeof value === 'string' && value.length <= maxText) return value;
@@ -105,21 +102,24 @@ export function createSweep(policy: FieldPolicy, limits: Required<Limits>, norma
     if (typeof value === 'object') {
       const parent: unknown = Object.getPrototypeOf(value);
       if (parent === prototype || parent === null) return object(value as object, node, depth);
-      if (Array.isArray(value)) return list(value, node, key, depth);
+      if (parent === listPrototype && (value as { toJSON?: unknown }).toJSON === undefined)
+        return list(value as unknown[], node, key, depth);
     }
     return typeof value === 'string' && text === undefined
       ? clip(value, maxString)
-      : normalize(value, node, key, depth);
+      : normalize(value, node, key, depth, undefined, true);
   }
 
-  function censored(value: unknown, node: PolicyNode, key: string): unknown {
+  function censored(value: unknown, node: PolicyNode, key: string, depth: number): unknown {
     const { censor } = node;
     if (censor === undefined || censor.length > 1) throw TOO_STRANGE;
     try {
       const shown = censor(value, []);
-      return typeof shown === 'string' || shown === undefined ? shown : normalize(shown, anywhere, key, 1);
-    } catch {
-      return '[Redacted]';
+      if (shown === undefined || (typeof shown === 'string' && shown.length <= maxText)) return shown;
+      return normalize(shown, anywhere, key, depth, undefined, true);
+    } catch (error) {
+      if (error === TOO_STRANGE) throw error;
+      return MASK;
     }
   }
 

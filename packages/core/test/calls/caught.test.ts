@@ -51,13 +51,13 @@ describe('something caught that is no error', () => {
 });
 
 describe('anything caught', () => {
-  it.for(Object.entries(strange))('leaves a record alone, before and after a message: %s', ([, make]) => {
+  const rows = Object.entries(strange).filter(([, make]) => typeof make() !== 'string');
+
+  it.for(rows)('leaves a record alone, before and after a message: %s', ([, make]) => {
     written((log) => log.error(make()));
     expect(written((log) => log.error(make(), 'failed')).data.msg).toBe('failed');
-    expect(written((log) => log.error('failed', { id: 7 }, make())).data).toMatchObject({
-      msg: 'failed',
-      id: 7,
-    });
+    const { data } = written((log) => log.error('failed', { id: 7 }, make()));
+    expect(data).toMatchObject({ msg: 'failed', id: 7 });
     expect(written((log) => log.error('failed %s', make())).data.msg).toMatch(/^failed /);
   });
 });

@@ -46,7 +46,8 @@ describe('lazy fields', () => {
   });
 
   it('that turn out to be an error keep all of it', () => {
-    const { data } = written((log) => log.info('m', () => new TypeError('late')));
+    const late = new TypeError('late');
+    const { data } = written((log) => log.info('m', () => late));
     expect(data).toMatchObject({ msg: 'm', type: 'TypeError', message: 'late' });
   });
 

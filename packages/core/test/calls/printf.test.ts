@@ -98,6 +98,6 @@ describe('a printf message', () => {
         throw new Error('boom');
       },
     });
-    expect(messageOf('a %s', nameless)).toBe('a [Function]');
+    expect(messageOf('a %s', nameless)).toBe('a [Throws: boom]');
   });
 });

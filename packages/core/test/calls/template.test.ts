@@ -112,12 +112,14 @@ describe('a template', () => {
 });
 
 describe('any text in a template', () => {
-  const text = fc.oneof(
-    fc.string(),
-    fc
-      .array(fc.constantFrom('{', '}', 'id', 'password', '.', ' ', '{{', '}}', 'x'))
-      .map((parts) => parts.join('')),
-  );
+  const text = fc
+    .oneof(
+      fc.string(),
+      fc
+        .array(fc.constantFrom('{', '}', 'id', 'password', '.', ' ', '{{', '}}', 'x'))
+        .map((parts) => parts.join('')),
+    )
+    .filter((made) => !made.includes('%'));
 
   it('shows no secret and no field it does not name', () => {
     fc.assert(

@@ -71,12 +71,13 @@ export const strange: Readonly<Record<string, () => unknown>> = {
   },
   'a toJSON that returns nothing': () => ({ toJSON: () => undefined }),
   'a toJSON that is no function': () => ({ toJSON: { a: 1 }, b: 2 }),
-  'a hidden toJSON': () => Object.defineProperty({ a: 1 }, 'toJSON', { value: () => 10n }),
-  'an array with toJSON': () => Object.assign([1, 2], { toJSON: () => 10n }),
+  'a hidden toJSON': () =>
+    Object.defineProperty({ a: 1 }, 'toJSON', { value: () => ({ password: 'hunter2' }) }),
+  'an array with toJSON': () => Object.assign([1, 2], { toJSON: () => ({ password: 'hunter2' }) }),
   'a subclass of Array with toJSON': () =>
     new (class extends Array {
-      toJSON(): bigint {
-        return 10n;
+      toJSON(): object {
+        return { password: 'hunter2' };
       }
     })(),
   'a revoked proxy': () => revoked({}),

@@ -13,7 +13,7 @@ describe('a device without space', () => {
     'neither hangs nor crashes a process that ends by %s: every line is in the spill file',
     async (end) => {
       const home = folder();
-      const options = { spill: join(home, 'sub', 'spill') };
+      const options = { spill: join(home, 'sub', 'spill'), exitTimeoutMs: 3_600_000 };
       const scenario = {
         path: '/dev/full',
         end,

@@ -7,12 +7,12 @@ import { balanceOf, type Ended, ended, folder, run, start, statsOf, textOf } fro
 import { linesOf } from './scenario.ts';
 
 /** Reads with a pause after each piece, until the end or until `enough` says so. */
-async function sip(stream: Readable, enough = (_text: string): boolean => false): Promise<string> {
+async function sip(stream: Readable, enough = (_text: string): boolean => false, ms = 2): Promise<string> {
   let text = '';
   for await (const piece of stream.setEncoding('utf8')) {
     text += piece;
     if (enough(text)) break;
-    await pause(2);
+    await pause(ms);
   }
   return text;
 }
@@ -48,6 +48,15 @@ describe('a pipe that does not block', () => {
     const child = start({ end: 'natural', count: 20_000, perTurn: 100, nonBlocking: true });
     await pause(400);
     expect((await sip(child.stdout!)) === linesOf(20_000)).toBe(true);
+  });
+
+  it('may take longer than the limit for the end, as long as there is progress', async () => {
+    const child = start({ end: 'exit', count: 20_000, nonBlocking: true, options: { exitTimeoutMs: 1000 } });
+    const began = performance.now();
+    const read = await sip(child.stdout!, undefined, 60);
+    expect(read === linesOf(20_000)).toBe(true);
+    // Otherwise this has shown nothing.
+    expect(performance.now() - began).toBeGreaterThan(1000);
   });
 
   it('gets what was logged in one turn, many times its size', async () => {

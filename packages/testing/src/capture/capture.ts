@@ -5,6 +5,9 @@ import { checkMatch, type Match, matches } from '../match/match.ts';
 import { memorySink } from '../memory-sink.ts';
 import { override } from './override.ts';
 
+const inactive =
+  'this capture is no longer in force: it was disposed of, or another configuration has taken its place';
+
 /** Options of `capture()`. */
 export interface CaptureOptions<Custom extends string = string> {
   /**
@@ -43,8 +46,8 @@ export interface Capture<Custom extends string = never> extends Disposable {
 }
 
 /**
- * Keeps what is logged, for tests to look at. Every method throws a SteleError for a match with an unknown member
- * or level.
+ * Keeps what is logged, for tests to look at. A match with an unknown member or level throws a SteleError, because it
+ * would meet nothing, or everything, without a word.
  *
  * @throws SteleError naming the option of `config` that is wrong
  */
@@ -73,8 +76,7 @@ export function capture<const Custom extends string = never>(
   function expect(match: Match): LogRecord {
     const [first] = all(match);
     if (first !== undefined) return first;
-    const hint =
-      overridden?.active === false ? '\n(another configuration has taken the place of this capture)' : '';
+    const hint = overridden?.active === false ? `\n(${inactive})` : '';
     throw new AssertionError(explainMissing(records, match) + hint, expect);
   }
 

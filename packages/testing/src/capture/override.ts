@@ -14,7 +14,7 @@ interface Place {
 
 /** A configuration in the place of another. */
 export interface Override extends Disposable {
-  /** False when yet another configuration has taken the place. */
+  /** False once it was disposed of, or yet another configuration has taken the place. */
   readonly active: boolean;
 }
 

@@ -1,7 +1,7 @@
 import type { LogRecord } from '@stele/core';
 import type { ContractRule } from '../contract/contract.ts';
 import { must, mustReturn } from '../contract/must.ts';
-import { type FormatterSubject, formatted, textOf } from './subject.ts';
+import { type FormatterSubject, formatted, fresh, textOf } from './subject.ts';
 
 /** A record like any other, at each level. */
 const plain: readonly LogRecord[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'].map(
@@ -18,9 +18,9 @@ const plain: readonly LogRecord[] = ['trace', 'debug', 'info', 'warn', 'error', 
 );
 
 /** Rules about what stands in the output. */
-export function contentRules({ makeFormatter, records, options }: FormatterSubject): ContractRule[] {
+export function contentRules(subject: FormatterSubject): ContractRule[] {
+  const { makeFormatter, options } = subject;
   const { terminator = '\n', people = false, level = (record) => record.levelName, parse } = options;
-  const all = Object.entries(records);
   const end = JSON.stringify(terminator);
   const rules: ContractRule[] = [];
   if (terminator !== '')
@@ -28,7 +28,7 @@ export function contentRules({ makeFormatter, records, options }: FormatterSubje
       rule: `ends each record with ${end}`,
       async run() {
         const formatter = makeFormatter();
-        for (const [name, record] of all) {
+        for (const [name, record] of fresh(subject)) {
           const text = textOf(formatted(formatter, record, name));
           must(
             text.endsWith(terminator),
@@ -42,7 +42,7 @@ export function contentRules({ makeFormatter, records, options }: FormatterSubje
       rule: `gives one frame for each record, with no ${end} inside`,
       async run() {
         const formatter = makeFormatter();
-        for (const [name, record] of all) {
+        for (const [name, record] of fresh(subject)) {
           const text = textOf(formatted(formatter, record, name));
           const inside = text.endsWith(terminator) ? text.slice(0, -terminator.length) : text;
           const at = breakIn(inside, terminator);
@@ -57,7 +57,7 @@ export function contentRules({ makeFormatter, records, options }: FormatterSubje
     rule: 'keeps message and level recognisable',
     async run() {
       const formatter = makeFormatter();
-      for (const record of plain) {
+      for (const record of structuredClone(plain)) {
         const text = textOf(formatted(formatter, record, record.levelName));
         const shown = level(record);
         must(text.includes(record.msg), `the message "${record.msg}" is not in ${JSON.stringify(text)}`);
@@ -73,7 +73,7 @@ export function contentRules({ makeFormatter, records, options }: FormatterSubje
       rule: 'can be parsed, and the message is what it was',
       async run() {
         const formatter = makeFormatter();
-        for (const [name, record] of all) {
+        for (const [name, record] of fresh(subject)) {
           const text = textOf(formatted(formatter, record, name));
           const read = mustReturn(`parse() of the record "${name}"`, () => parse(text));
           must(typeof read === 'object' && read !== null, `parse() of the record "${name}" gave no object`);

@@ -228,5 +228,6 @@ const times: Readonly<Record<string, LogRecord>> = {
  * them. All are plain data, as the logger gives it; each call makes new ones.
  */
 export function hostileRecords(): Record<string, LogRecord> {
-  return structuredClone({ ...levels, ...shapes, ...names, ...texts, ...errors, ...sizes, ...times });
+  const records = { ...levels, ...shapes, ...names, ...texts, ...errors, ...sizes, ...times };
+  return Object.fromEntries(Object.entries(records).map(([name, record]) => [name, structuredClone(record)]));
 }

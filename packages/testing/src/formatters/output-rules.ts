@@ -2,11 +2,11 @@ import type { LogRecord } from '@stele/core';
 import type { ContractRule } from '../contract/contract.ts';
 import { must, mustReturn } from '../contract/must.ts';
 import { frozen } from './frozen.ts';
-import { type FormatterSubject, formatted, textOf } from './subject.ts';
+import { type FormatterSubject, formatted, fresh, textOf } from './subject.ts';
 
 /** Rules that hold whatever the format looks like. */
-export function outputRules({ makeFormatter, records }: FormatterSubject): ContractRule[] {
-  const all = Object.entries(records);
+export function outputRules(subject: FormatterSubject): ContractRule[] {
+  const { makeFormatter } = subject;
   return [
     {
       rule: 'has a short lower-case name',
@@ -19,7 +19,7 @@ export function outputRules({ makeFormatter, records }: FormatterSubject): Contr
       rule: 'gives text or bytes for any record, without throwing',
       async run() {
         const formatter = makeFormatter();
-        for (const [name, record] of all)
+        for (const [name, record] of fresh(subject))
           must(formatted(formatter, record, name).length > 0, `the record "${name}" gave nothing`);
       },
     },
@@ -27,7 +27,7 @@ export function outputRules({ makeFormatter, records }: FormatterSubject): Contr
       rule: 'does not modify the record',
       async run() {
         const formatter = makeFormatter();
-        for (const [name, record] of all) {
+        for (const [name, record] of fresh(subject)) {
           const copy = structuredClone(record);
           formatted(formatter, copy, name);
           must(same(copy, record), `the record "${name}" was modified`);
@@ -39,11 +39,11 @@ export function outputRules({ makeFormatter, records }: FormatterSubject): Contr
       rule: 'gives the same output for the same record',
       async run() {
         const formatter = makeFormatter();
-        const first = all.map(([name, record]) => textOf(formatted(formatter, record, name)));
+        const first = fresh(subject).map(([name, record]) => textOf(formatted(formatter, record, name)));
         // Neither the time of day nor what was formatted before may show.
         await new Promise((resolve) => setTimeout(resolve, 5));
-        for (const [index, [name, record]] of [...all.entries()].reverse()) {
-          const again = textOf(formatted(formatter, structuredClone(record), name));
+        for (const [index, [name, record]] of [...fresh(subject).entries()].reverse()) {
+          const again = textOf(formatted(formatter, record, name));
           must(again === first[index], `the record "${name}" gave other output the second time`);
         }
       },
@@ -52,7 +52,7 @@ export function outputRules({ makeFormatter, records }: FormatterSubject): Contr
       rule: 'leaves earlier output alone',
       async run() {
         const formatter = makeFormatter();
-        const outputs = all.map(([name, record]) => {
+        const outputs = fresh(subject).map(([name, record]) => {
           const output = formatted(formatter, record, name);
           return { name, output, text: textOf(output) };
         });

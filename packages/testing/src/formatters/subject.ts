@@ -9,6 +9,11 @@ export interface FormatterSubject {
   readonly options: FormatterContractOptions;
 }
 
+/** The records with their names, made anew: what a rule tries may modify them. */
+export function fresh({ records }: FormatterSubject): [name: string, record: LogRecord][] {
+  return Object.entries(records).map(([name, record]) => [name, structuredClone(record)]);
+}
+
 export type Output = string | Uint8Array;
 
 /** What a formatter makes of a record. @throws AssertionError when that is neither text nor bytes */

@@ -18,7 +18,7 @@ export function explainMissing(records: readonly LogRecord[], match: Match): str
   candidates.sort((a, b) => a.found.length - b.found.length || b.alike - a.alike);
   const shown = candidates.slice(0, MOST_RECORDS).map(({ record, found }) => item(record, found));
   return [
-    `${head}; ${counted(records.length)} logged, nearest first:`,
+    `${head}; ${counted(records.length, 'record')} logged, nearest first:`,
     ...shown,
     ...more(records.length),
   ].join('\n');
@@ -27,17 +27,18 @@ export function explainMissing(records: readonly LogRecord[], match: Match): str
 /** Says which records match though none should. */
 export function explainUnwanted(found: readonly LogRecord[], match: Match): string {
   const shown = found.slice(0, MOST_RECORDS).map((record) => item(record, []));
+  const does = found.length === 1 ? 'does' : 'do';
   return [
-    `no record should match ${show(match)}; ${counted(found.length)}:`,
+    `no record should match ${show(match)}; ${counted(found.length, 'record')} ${does}:`,
     ...shown,
     ...more(found.length),
   ].join('\n');
 }
 
-const counted = (count: number): string => (count === 1 ? '1 record' : `${count} records`);
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 const more = (count: number): string[] =>
-  count > MOST_RECORDS ? [`  … and ${count - MOST_RECORDS} more`] : [];
+  count > MOST_RECORDS ? [`  … and ${counted(count - MOST_RECORDS, 'more record')}`] : [];
 
 function item(
   { levelName, logger, msg, context, bindings, fields, err }: LogRecord,
@@ -53,7 +54,7 @@ function item(
   if (Object.keys(members).length > 0) head.push(show(members));
   const lines = found.slice(0, MOST_DIFFERENCES).map(sentence);
   if (found.length > MOST_DIFFERENCES)
-    lines.push(`… and ${found.length - MOST_DIFFERENCES} more differences`);
+    lines.push(`… and ${counted(found.length - MOST_DIFFERENCES, 'more difference')}`);
   return [`  - ${head.join(' ')}`, ...lines.map((line) => `      ${line}`)].join('\n');
 }
 

@@ -1,4 +1,5 @@
 const LONGEST = 160;
+const DEEPEST = 5;
 const identifier = /^[A-Za-z_$][\w$]*$/;
 
 /** A value as it appears in a message: short, on one line, as it would be written in code. */
@@ -16,10 +17,13 @@ function written(value: unknown, depth: number): string {
   const matcher = value as { asymmetricMatch?: unknown; toAsymmetricMatcher?: () => string };
   if (typeof matcher.asymmetricMatch === 'function') return matcher.toAsymmetricMatcher?.() ?? String(value);
   if (value instanceof Date) return `Date(${JSON.stringify(value)})`;
-  if (Array.isArray(value))
-    return depth > 4 ? '[…]' : `[${value.map((item) => written(item, depth + 1)).join(', ')}]`;
-  const members = Object.entries(value).map(
-    ([key, held]) => `${identifier.test(key) ? key : written(key, 0)}: ${written(held, depth + 1)}`,
-  );
-  return members.length === 0 ? '{}' : depth > 4 ? '{…}' : `{ ${members.join(', ')} }`;
+  const list = Array.isArray(value);
+  const members = Object.entries(value);
+  if (members.length === 0) return list ? '[]' : '{}';
+  if (depth === DEEPEST) return list ? '[…]' : '{…}';
+  const shown = members.map(([key, held]) => {
+    const text = written(held, depth + 1);
+    return list ? text : `${identifier.test(key) ? key : written(key, depth)}: ${text}`;
+  });
+  return list ? `[${shown.join(', ')}]` : `{ ${shown.join(', ')} }`;
 }

@@ -4,6 +4,9 @@ import { compareArrivals } from './arrivals.ts';
 import { type Numbered, numbered } from './numbered.ts';
 import type { SinkUnderTest } from './sink-contract.ts';
 
+/** What `write` is called with; the record is undefined where `input` allows that. */
+type WriteArguments = [line: string | Uint8Array, record: LogRecord];
+
 /** One sink that is tried, what it was given and what became of that. */
 export class Trial {
   readonly sink: Sink;
@@ -26,10 +29,10 @@ export class Trial {
   }
 
   /** Writes one record, with other arguments than usual if need be, as a logger does: without ever throwing. */
-  writeOne(one: Numbered, line: string | Uint8Array = one.line, record: LogRecord = one.record): void {
+  writeOne(one: Numbered, args: WriteArguments = [one.line, one.record]): void {
     this.sent.push(one);
     try {
-      const done = this.sink.write(line, record);
+      const done = this.sink.write(...args);
       if (typeof done?.then !== 'function') return;
       const settled: PromiseLike<void> = done
         .then(undefined, (error) => void this.refused.push(error))

@@ -18,6 +18,7 @@ function calls(log: typeof Log): ScenarioCalls {
   return {
     plain: (i) => log.info('app', message(i)),
     flat: (i) => log.info({ ...records.flat(i), message: texts.flat }),
+    built: (i) => log.info({ ...records.built(i), message: texts.flat }),
     nested: (i) => log.info({ ...records.nested(i), message: texts.nested }),
     child: (i) => log.info({ ...records.childBindings, ...records.flat(i), message: texts.child }),
     error: (i) => log.error(error(i) as unknown as Record<string, unknown>),

@@ -13,6 +13,7 @@ function calls(log: Logger): ScenarioCalls {
   return {
     plain: (i) => log.info(message(i)),
     flat: (i) => log.info(texts.flat, records.flat(i)),
+    built: (i) => log.info(texts.flat, records.built(i)),
     nested: (i) => log.info(texts.nested, records.nested(i)),
     child: (i) => log.info(texts.child, records.flat(i)),
     error: (i) => log.error(texts.error, error(i)),

@@ -14,6 +14,7 @@ function calls(log: Logger): ScenarioCalls {
   return {
     plain: (i) => log.info(message(i)),
     flat: (i) => log.info(texts.flat, records.flat(i)),
+    built: (i) => log.info(texts.flat, records.built(i)),
     nested: (i) => log.info(texts.nested, records.nested(i)),
     child: (i) => child.info(texts.child, records.flat(i)),
     error: (i) => log.error(texts.error, { error: error(i) }),

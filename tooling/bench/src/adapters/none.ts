@@ -13,6 +13,7 @@ export const none: Adapter = {
   async open({ scenario }) {
     const build: Partial<Record<typeof scenario, (i: number) => unknown>> = {
       flat: records.flat,
+      built: records.built,
       nested: records.nested,
       child: records.flat,
       redact: records.sensitive,

@@ -19,6 +19,7 @@ function calls(log: Logger, emit: Emit): ScenarioCalls {
   return {
     plain: (i) => emit(info, 'INFO', message(i)),
     flat: (i) => emit(info, 'INFO', texts.flat, records.flat(i)),
+    built: (i) => emit(info, 'INFO', texts.flat, records.built(i)),
     nested: (i) => emit(info, 'INFO', texts.nested, records.nested(i)),
     child: (i) => emit(info, 'INFO', texts.child, { ...records.childBindings, ...records.flat(i) }),
     error: (i) =>

@@ -30,6 +30,7 @@ function calls(log: Logger): ScenarioCalls {
   return {
     plain: (i) => log.info(message(i)),
     flat: (i) => log.info(records.flat(i), texts.flat),
+    built: (i) => log.info(records.built(i), texts.flat),
     nested: (i) => log.info(records.nested(i), texts.nested),
     child: (i) => child.info(records.flat(i), texts.child),
     error: (i) => log.error(error(i), texts.error),

@@ -16,6 +16,7 @@ function calls(log: Logger, failures: Logger): ScenarioCalls {
   return {
     plain: (i) => log.info(message(i)),
     flat: (i) => log.info(records.flat(i), texts.flat),
+    built: (i) => log.info(records.built(i), texts.flat),
     nested: (i) => log.info(records.nested(i), texts.nested),
     child: (i) => child.info(records.flat(i), texts.child),
     error: (i) => failures.error({ error: error(i) as Context }, texts.error),

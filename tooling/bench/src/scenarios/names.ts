@@ -2,6 +2,7 @@
 export const scenarioNames = [
   'plain',
   'flat',
+  'built',
   'nested',
   'child',
   'error',
@@ -19,6 +20,7 @@ export type ScenarioName = (typeof scenarioNames)[number];
 export const scenarioTitles: Readonly<Record<ScenarioName, string>> = {
   plain: 'plain message',
   flat: 'flat, 5 fields',
+  built: 'flat, strings built in the call',
   nested: 'nested object',
   child: 'child logger + flat',
   error: 'Error with stack',

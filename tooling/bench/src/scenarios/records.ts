@@ -9,6 +9,15 @@ export const flat = (i: number) => ({
   requestId: pools.requestId(i),
 });
 
+/** The same shape with strings made inside the call. */
+export const built = (i: number) => ({
+  method: pools.method(i),
+  path: `/api/v2/orders/${i & 65535}`,
+  status: 200 + (i & 3),
+  durationMs: i & 1023,
+  requestId: `${pools.user(i)}-${i & 1023}`,
+});
+
 export const nested = (i: number) => ({
   request: {
     id: pools.requestId(i),

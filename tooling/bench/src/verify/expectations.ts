@@ -35,6 +35,8 @@ export function expectation(scenario: ScenarioName, i: number, first: number): E
       return { texts: [error(i).message, 'errors.ts'] };
     case 'redact':
       return redacted(i);
+    case 'built':
+      return { fields: records.built(i), texts: [texts.flat] };
     case 'nested':
       return { fields: records.nested(i), texts: [texts.nested] };
     case 'child':

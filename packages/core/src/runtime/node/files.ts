@@ -1,4 +1,5 @@
 import { fs } from './built-in.ts';
+import { sleepSync } from './timers.ts';
 
 /** How a file is opened. */
 export interface FileMode {
@@ -36,16 +37,21 @@ export function openFile(path: string, { mode = 0o640, append = true, mkdir = tr
   return fd;
 }
 
-/** Ends the last line where an earlier process could not. */
+/** Ends the last line where an earlier process could not, unless another one is just writing it. */
 function endTear(path: string, fd: number): void {
-  // 0 for everything that is not a file.
-  const { size } = fs.fstatSync(fd);
-  if (size === 0) return;
-  const reader = fs.openSync(path, 'r');
   const last = new Uint8Array(1);
-  fs.readSync(reader, last, 0, 1, size - 1);
-  fs.closeSync(reader);
-  if (last[0] !== LINE_FEED) fs.writeSync(fd, '\n');
+  for (let seen = -1; ; sleepSync(10)) {
+    // 0 for everything that is not a file.
+    const { size } = fs.fstatSync(fd);
+    if (size === 0) return;
+    const reader = fs.openSync(path, 'r');
+    fs.readSync(reader, last, 0, 1, size - 1);
+    fs.closeSync(reader);
+    if (last[0] === LINE_FEED) return;
+    if (size === seen) break;
+    seen = size;
+  }
+  fs.writeSync(fd, '\n');
 }
 
 /** Closes a descriptor; one that is closed already is left alone. */

@@ -26,7 +26,7 @@ export function onSignal(signals: readonly string[], fn: (last: boolean) => void
     // Another pipeline, or another copy of the package, may listen too: the last one raises the signal.
     if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
   };
-  
+  listener[ours] = true;
   // First in the row: behind a `once` listener of the application we would not see that there was one.
   for (const name of names) process.prependListener(name, listener);
   return () => {

@@ -220,6 +220,7 @@ export function createDelivery(
     blocked: () => blocked,
     settle() {
       for (const nap of naps(Number.POSITIVE_INFINITY)) sleepSync(nap);
+      tell();
       if (exiting()) {
         // Having waited once is enough: what is not safe now will never be.
         down ||= blocked;
@@ -229,7 +230,6 @@ export function createDelivery(
         if (lost > 0)
           writeStderrSync(`stele: ${lost} log lines were lost at exit (${output.name}: ${lastError})\n`);
       }
-      tell();
     },
     async settleUpTo(goal) {
       // These timers keep the process alive: somebody waits.

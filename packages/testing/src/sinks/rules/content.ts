@@ -20,10 +20,10 @@ export function contentRules(subject: SinkSubject): ContractRule[] {
     sinkRule(subject, 'does not modify the record, nor the bytes of its line', async (trial) => {
       const one = numbered(0);
       const record = structuredClone(one.record);
-      trial.writeOne(one, one.line, record);
+      trial.writeOne(one, [one.line, record]);
       const other = numbered(1);
       const bytes = new TextEncoder().encode(other.line);
-      trial.writeOne(other, bytes);
+      trial.writeOne(other, [bytes, other.record]);
       await trial.flush();
       await trial.arrived();
       const now = JSON.stringify(record);
@@ -34,7 +34,7 @@ export function contentRules(subject: SinkSubject): ContractRule[] {
       const encoder = new TextEncoder();
       for (let n = 0; n < 20; n++) {
         const one = numbered(n);
-        trial.writeOne(one, n % 3 === 0 ? one.line : encoder.encode(one.line));
+        trial.writeOne(one, [n % 3 === 0 ? one.line : encoder.encode(one.line), one.record]);
       }
       await trial.flush();
       await trial.mustHaveArrived();

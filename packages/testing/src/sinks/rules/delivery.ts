@@ -27,7 +27,7 @@ export function deliveryRules(subject: SinkSubject): ContractRule[] {
       const nothing = undefined as never;
       for (let n = 0; n < 3; n++) {
         const one = numbered(n);
-        trial.writeOne(one, input === 'record' ? '' : one.line, input === 'line' ? nothing : one.record);
+        trial.writeOne(one, [input === 'record' ? '' : one.line, input === 'line' ? nothing : one.record]);
       }
       await trial.flush();
       await trial.mustHaveArrived();
@@ -47,9 +47,13 @@ async function feedsItself(trial: Trial): Promise<void> {
       return writes > 3 ? undefined : sink.write(line, record);
     },
   };
-  using _ = override({ level: 'trace', sinks: { guard } });
-  getLogger('stele.testing').info('record 0 of the contract');
-  await trial.flush();
-  await new Promise((resolve) => setTimeout(resolve, 5));
+  const overridden = override({ level: 'trace', sinks: { guard } });
+  try {
+    getLogger('stele.testing').info('record 0 of the contract');
+    await trial.flush();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  } finally {
+    overridden[Symbol.dispose]();
+  }
   must(writes === 1, `one record was logged, and ${writes} were written`);
 }
