@@ -4,7 +4,7 @@ import { filled, root } from './regions.ts';
 
 for (const path of globSync('docs/reference/*.md', { cwd: root }).sort()) {
   const page = readFileSync(join(root, path), 'utf8');
-  const next = await filled(page);
+  const next = filled(page);
   if (next === page) continue;
   writeFileSync(join(root, path), next);
   process.stdout.write(`${path}\n`);

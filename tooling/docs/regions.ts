@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { type Member, members } from './interface.ts';
 
 export const root: string = join(import.meta.dirname, '..', '..');
@@ -14,20 +13,17 @@ const region = /(<!-- (options|fields|errors) ([^>]+?) -->\n)[\s\S]*?(<!-- \/\2 
  * - `<!-- fields a.ts#A -->`: the same for what is only read;
  * - `<!-- errors a.ts -->`: the table of errors.
  */
-export async function filled(page: string): Promise<string> {
-  const tables = new Map<string, string>();
-  for (const [whole, , kind = '', source = ''] of page.matchAll(region)) {
-    if (kind === 'errors') tables.set(whole, await errors(source));
-    else tables.set(whole, table(source.split(' ').flatMap(membersOf), kind === 'options'));
-  }
-  return page.replace(region, (whole, open: string, _kind, _source, close: string) => {
-    return `${open}${tables.get(whole)}\n${close}`;
+export function filled(page: string): string {
+  return page.replace(region, (_whole, open: string, kind: string, source: string, close: string) => {
+    const text =
+      kind === 'errors' ? errors(source) : table(source.split(' ').flatMap(membersOf), kind === 'options');
+    return `${open}${text}\n${close}`;
   });
 }
 
 function membersOf(source: string): Member[] {
   const [file = '', name = ''] = source.split('#');
-  return members(readFileSync(join(root, file), 'utf8'), name);
+  return members(read(file), name);
 }
 
 function table(list: readonly Member[], options: boolean): string {
@@ -37,15 +33,15 @@ function table(list: readonly Member[], options: boolean): string {
   return markdown(options ? ['option', 'type', 'default', 'meaning'] : ['name', 'type', 'meaning'], rows);
 }
 
-async function errors(file: string): Promise<string> {
-  const { errorTable } = (await import(pathToFileURL(join(root, file)).href)) as {
-    errorTable: Readonly<Record<string, string>>;
-  };
+function errors(file: string): string {
+  const found = read(file).matchAll(/^ {2}(STELE_\w+): '(.*)',$/gm);
   return markdown(
     ['code', 'meaning'],
-    Object.entries(errorTable).map(([name, text]) => [`[${code(name)}](#${name.toLowerCase()})`, text]),
+    [...found].map(([, name = '', text = '']) => [`[${code(name)}](#${name.toLowerCase()})`, text]),
   );
 }
+
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 
 const code = (text: string): string => (text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``);
 

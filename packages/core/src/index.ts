@@ -14,9 +14,24 @@ export type { ChildOptions, FlushResult, Lazy, LogFn, Logger, LoggerWith, Stats 
 export type { FieldSerializer } from './pipeline/top-table.ts';
 export type { Censor, FieldPolicy, PolicyNode } from './policy/field-policy.ts';
 export { keyPathPolicy, type RedactOptions } from './policy/key-path-policy.ts';
-export { sink } from './sinks/custom.ts';
-export { type FileOptions, file } from './sinks/file.ts';
-export { type MemorySink, memory } from './sinks/memory.ts';
-export type { DropReason, Filter, FormatName, Sink, SinkOptions, SinkStats } from './sinks/sink.ts';
-export { stderr, stdout } from './sinks/stdout.ts';
+export {
+  type CustomSinkOptions,
+  type DropReason,
+  type FdSinkOptions,
+  type FileOptions,
+  type Filter,
+  type FlushPolicy,
+  type FormatName,
+  file,
+  type MemoryOptions,
+  type MemorySink,
+  memory,
+  type Sink,
+  type SinkEvent,
+  type SinkOptions,
+  type SinkStats,
+  sink,
+  stderr,
+  stdout,
+} from './sinks/index.ts';
 export type { Limits } from './values/limits.ts';

@@ -1,5 +1,6 @@
+import { put } from '../values/put.ts';
 import type { Formatter } from './formatter.ts';
-import type { LogRecord } from './record.ts';
+import type { Fields, LogRecord } from './record.ts';
 import { createTimestamp } from './timestamp.ts';
 
 /** Names of the members every record has. */
@@ -49,10 +50,22 @@ export function json(keys: RecordKeys = {}): Formatter {
       if (record.template !== undefined) tail['template'] = record.template;
       if (record.err !== undefined) tail[names.err] = record.err;
       const logger = record.logger === '' ? {} : { logger: record.logger };
-      const text = [head, logger, record.context, record.bindings, record.fields, tail]
-        .map(continuation)
-        .join('');
+      const around = { ...head, logger: '', ...tail };
+      const parts = [record.context, record.bindings, record.fields].map((data) => besides(data, around));
+      const text = [head, logger, ...parts, tail].map(continuation).join('');
       return `{${text.slice(1)}}\n`;
     },
   };
+}
+
+/** The data with a suffix at names that are taken: the record's own members cannot be forged. */
+function besides(data: Readonly<Fields>, taken: object): Readonly<Fields> {
+  if (!Object.keys(taken).some((name) => Object.hasOwn(data, name))) return data;
+  const out: Fields = {};
+  for (const [key, value] of Object.entries(data)) {
+    let name = key;
+    while (Object.hasOwn(taken, name) || (name !== key && Object.hasOwn(data, name))) name += '_';
+    put(out, name, value);
+  }
+  return out;
 }

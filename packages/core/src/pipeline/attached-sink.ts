@@ -90,20 +90,25 @@ export class AttachedSink {
     this.#lastError = thrown(error).slice(9, -1);
     this.#down = true;
     this.#report('sink', error);
-    try {
-      const fallback = this.sink.options?.fallback;
-      if (fallback === undefined) throw error;
-      void fallback.write(line, record);
-      this.#fallback++;
-      this.#written++;
-    } catch {
+    const { fallback } = this.sink.options ?? {};
+    this.#fallback++;
+    this.#written++;
+    const lost = (): void => {
+      this.#fallback--;
+      this.#written--;
       if (counted) this.#failed++;
+    };
+    try {
+      if (fallback == null) lost();
+      else fallback.write(line, record)?.then(undefined, lost);
+    } catch {
+      lost();
     }
   }
 
   async flush(): Promise<void> {
-    await Promise.all(this.#outstanding);
-    await this.#guard('flush', async () => this.sink.flush?.());
+    // Both at once: a sink that batches settles its writes when it is flushed.
+    await Promise.all([...this.#outstanding, this.#guard('flush', async () => this.sink.flush?.())]);
   }
 
   flushSync(): void {

@@ -95,7 +95,6 @@ export function sink(
       }
     },
     flush,
-    flushSync: () => fallback?.flushSync?.(),
     stats: (): SinkStats => ({
       accepted,
       written: written + diverted,

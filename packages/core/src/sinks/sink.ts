@@ -56,7 +56,8 @@ export interface SinkEvent {
  * - `write` is called once for each record, in order. It may throw or reject: the pipeline catches, counts,
  *   and hands the line to `options.fallback`;
  * - `write` does not modify the record and does not log through the logger that feeds it;
- * - what `write` accepted is written by the time `flush` resolves or `flushSync` returns, or counted as dropped;
+ * - what `write` accepted is written by the time `flush` resolves or `flushSync` returns, or counted as dropped; a
+ *   sink whose `write` returns promises offers no `flushSync`;
  * - `flush`, `flushSync` and disposal may be called at any time, any number of times;
  * - disposal flushes, then releases the destination; a later `write` is counted as dropped, not thrown.
  */

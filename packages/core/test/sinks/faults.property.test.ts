@@ -1,14 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Output } from '../../src/sinks/fd/delivery.ts';
 import { createDiversion } from '../../src/sinks/fd/diversion.ts';
 import { createFdSink } from '../../src/sinks/fd/fd-sink.ts';
 import type { FdSinkOptions } from '../../src/sinks/fd/options.ts';
 import { memory, type SinkStats } from '../../src/sinks/index.ts';
 import { balanceOf } from './processes.ts';
-
-/** What a write does: takes everything, takes at most so many bytes, or fails. */
-type Reaction = 'all' | number | 'EAGAIN' | 'ENOSPC' | 'EIO' | 'EPIPE';
+import { type Reaction, scripted } from './scripted-output.ts';
 
 type Step =
   | { readonly do: 'log'; readonly text: string; readonly binary: boolean }
@@ -51,27 +48,6 @@ const settings: fc.Arbitrary<FdSinkOptions> = fc.record({
   maxPendingBytes: fc.integer({ min: 0, max: 400 }),
   exitTimeoutMs: fc.constant(2),
 });
-
-/** An output that does what it is told to; when nothing is left to do it takes everything. */
-function scripted(): Output & { script: Reaction[]; taken: () => Buffer } {
-  const pieces: Buffer[] = [];
-  const script: Reaction[] = [];
-  return {
-    name: 'scripted',
-    script,
-    taken: () => Buffer.concat(pieces),
-    write(bytes, from, to) {
-      const next = script.shift() ?? 'all';
-      const count = next === 'all' ? to - from : next;
-      if (typeof count === 'string') throw Object.assign(new Error(`${count}: on purpose`), { code: count });
-      let end = Math.min(to, from + count);
-      // A line torn just before its end is complete once the tear is closed, and cannot be told from a whole one.
-      if (end < to && bytes[end] === 10 && end > from) end--;
-      pieces.push(Buffer.from(bytes.slice(from, end)));
-      return end - from;
-    },
-  };
-}
 
 /** A character for each byte, so that pieces of characters can be compared. */
 const asBytes = (line: string | Uint8Array): string => Buffer.from(line as string).toString('latin1');

@@ -96,7 +96,11 @@ describe('a log file', () => {
     logTo(sink, 1);
     closeSync(fd);
     logTo(sink, 99, 1);
+    const theirs = openSync('/dev/null', 'r');
     await sink[Symbol.asyncDispose]!();
+    // By then the number belongs to somebody else.
+    expect(theirs).toBe(fd);
+    closeSync(theirs);
     expect(textOf(path) + fallback.lines.join('')).toBe(linesOf(100));
     const account = { accepted: 100, written: 100, fallback: 99, pending: 0, state: 'down' };
     expect(sink.stats!()).toMatchObject({ ...account, lastError: expect.stringContaining('EBADF') });

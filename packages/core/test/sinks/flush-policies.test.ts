@@ -99,13 +99,12 @@ describe.for(['line', 'window', 'turn'] as const)('under %s a sink', (flush) => 
     await Promise.all([sink[Symbol.asyncDispose](), sink[Symbol.asyncDispose]()]);
     sink.write('c\n');
     sink.write(Uint8Array.of(10));
-    await turn();
-    sink.flushSync();
+    sink.write('d\n');
     expect(writes.join('')).toBe('a\nb\n');
     expect(sink.stats()).toMatchObject({
-      accepted: 4,
+      accepted: 5,
       written: 2,
-      dropped: { overflow: 0, failed: 0, closed: 2 },
+      dropped: { overflow: 0, failed: 0, closed: 3 },
       pending: 0,
       state: 'ok',
     });

@@ -113,9 +113,12 @@ describe('a pipe that does not block', () => {
         sink: 'stdout',
       });
     }
-    expect(said.reduce((total, record) => total + record.dropped.overflow, 0)).toBe(dropped.overflow);
+    // Not always all of it: a report waits with the other lines, and may be dropped with them.
+    const told = said.reduce((total, record) => total + record.dropped.overflow, 0);
+    expect(told).toBeGreaterThan(0);
+    expect(told).toBeLessThanOrEqual(dropped.overflow);
     expect(lines.length).toBe(written);
-    expect(accepted).toBe(20_000 + said.length);
+    expect(accepted).toBeGreaterThanOrEqual(20_000 + said.length);
   });
 });
 

@@ -32,6 +32,8 @@ export interface Scenario {
   readonly nonBlocking?: boolean;
   readonly worker?: boolean;
   readonly signals?: readonly string[];
+  /** Limit of the hook for a reader without progress. */
+  readonly signalTimeoutMs?: number;
   /** True when the hook has only the exit hooks to flush with. */
   readonly flushNothing?: boolean;
   /** Pause before the child says that it is ready. */

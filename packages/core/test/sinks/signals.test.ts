@@ -55,6 +55,22 @@ describe('a process that a signal ends', () => {
     expect(textOf(path)).toBe(linesOf(10));
   });
 
+  it('waits for a stalled reader no longer than the hook says', async () => {
+    const child = start({
+      end: 'signal',
+      count: 10_000,
+      options: { exitTimeoutMs: 3_600_000 },
+      nonBlocking: true,
+      signals: ['SIGTERM'],
+      signalTimeoutMs: 50,
+    });
+    child.stdout!.on('readable', () => {});
+    const { signal, stderr } = await ended(child, false);
+    expect(signal).toBe('SIGTERM');
+    expect(linesOf(10_000).endsWith(stderr)).toBe(true);
+    expect(stderr.length).toBeGreaterThan(0);
+  });
+
   it('flushes the sinks of other loggers, too', async () => {
     const path = join(folder(), 'log');
     const scenario = {

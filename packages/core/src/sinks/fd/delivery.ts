@@ -68,7 +68,7 @@ export function createDelivery(
   let blocked = false;
   let down = false;
   let ended = false;
-  /** True while the output ends with a piece of a line whose whole was diverted. */
+  /** True while the output ends with a piece of a line whose whole was diverted. Then it is blocked or down, too. */
   let torn = false;
   let retry: Timer | undefined;
   let retryMs = FIRST_RETRY_MS;
@@ -82,7 +82,7 @@ export function createDelivery(
       dropped.closed += lines;
       return;
     }
-    if (!blocked && !torn && !down) {
+    if (!blocked && !down) {
       try {
         at = output.write(source, 0, size);
         bytes += at;
@@ -220,11 +220,11 @@ export function createDelivery(
     blocked: () => blocked,
     settle() {
       for (const nap of naps(Number.POSITIVE_INFINITY)) sleepSync(nap);
+      diversion.flushSync();
       tell();
       if (exiting()) {
         // Having waited once is enough: what is not safe now will never be.
         down ||= blocked;
-        diversion.flushSync();
         const lost = sum(untold);
         untold = none();
         if (lost > 0)
