@@ -3,7 +3,6 @@ import { describe, it } from 'vitest';
 import { formatterContract, hostileRecords } from '../../src/index.ts';
 
 const runner = { describe, it };
-// The logger keeps these names free for json(), so that no record has them.
 const records = hostileRecords();
 
 formatterContract('json', json, { parse: JSON.parse, records }).register(runner);
