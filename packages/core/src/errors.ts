@@ -1,5 +1,5 @@
 /** Every error Stele throws, by its stable code. */
-export const errorTable = {
+const errorTable = {
   STELE_CONFIG_OPTION: 'An option does not exist',
   STELE_CONFIG_TYPE: 'An option has a value of the wrong type',
   STELE_CONFIG_VALUE: 'An option has a value that is not allowed',

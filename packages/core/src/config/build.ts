@@ -1,6 +1,6 @@
 import { SteleError } from '../errors.ts';
 import type { Formatter } from '../formatters/formatter.ts';
-import { defaultRecordKeys, json } from '../formatters/json.ts';
+import { defaultRecordKeys, isStandardJson, json } from '../formatters/json.ts';
 import { type LevelTable, levelTable, requireLevel } from '../logger/levels.ts';
 import { AttachedSink, type Report } from '../pipeline/attached-sink.ts';
 import { Pipeline } from '../pipeline/pipeline.ts';
@@ -48,7 +48,7 @@ export function build(config: Config): Built {
     config.level === undefined && environment.level !== undefined ? 'STELE_LEVEL' : 'level',
   );
   const format = config.format ?? environment.format ?? 'auto';
-  if (config.format === undefined) checkOptions({ STELE_FORMAT: format }, { STELE_FORMAT: formatNames }, '');
+  checkFormat(format, config.format === undefined ? 'STELE_FORMAT' : 'format', '');
   checkOptions(config.limits ?? {}, limitOptions, 'limits');
   checkOptions(config.keys ?? {}, keyOptions, 'keys');
   checkOptions(config.exit ?? {}, exitOptions, 'exit');
@@ -66,9 +66,9 @@ export function build(config: Config): Built {
     serializers: config.serializers ?? {},
   };
   const report = createReport(config.onInternalError);
-  const line = json(keys);
+  const line = json(defined(config.keys));
   const sinks = Object.entries(config.sinks ?? { out: stdout() }).map(([name, sink]) =>
-    attach(name, sink, levels, format as FormatName, line, report),
+    attach(name, sink, levels, format as FormatName | Formatter, line, report),
   );
   const pipeline = new Pipeline({
     levels,
@@ -109,7 +109,7 @@ function attach(
   name: string,
   sink: Sink,
   levels: LevelTable,
-  format: FormatName,
+  format: FormatName | Formatter,
   line: Formatter,
   report: Report,
 ): AttachedSink {
@@ -123,12 +123,17 @@ function attach(
   const { options } = sink;
   const min = options?.level === undefined ? 0 : requireLevel(levels, options.level, `${where}.level`);
   const wanted = options?.format ?? format;
-  if (typeof wanted === 'string') checkOptions({ format: wanted }, { format: formatNames }, where);
-  const formatter =
-    typeof wanted === 'object'
-      ? wanted
-      : wanted === 'pretty' || (wanted === 'auto' && sink.isTTY === true)
-        ? terminalFormat(sink)
-        : line;
-  return new AttachedSink(name, sink, min, formatter, report);
+  checkFormat(wanted, 'format', where);
+  return new AttachedSink(name, sink, min, formatterFor(wanted, sink, line), report);
+}
+
+function checkFormat(format: unknown, name: string, where: string): void {
+  if (typeof format === 'object' && typeof (format as Formatter | null)?.format === 'function') return;
+  checkOptions({ [name]: format }, { [name]: formatNames }, where);
+}
+
+/** The formatter of a sink. Sinks with the pipeline's own format share its lines. */
+function formatterFor(format: FormatName | Formatter, sink: Sink, line: Formatter): Formatter {
+  if (typeof format === 'object') return isStandardJson(format) && isStandardJson(line) ? line : format;
+  return format === 'pretty' || (format === 'auto' && sink.isTTY === true) ? terminalFormat(sink) : line;
 }

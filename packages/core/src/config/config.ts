@@ -1,3 +1,4 @@
+import type { Formatter } from '../formatters/formatter.ts';
 import type { RecordKeys } from '../formatters/json.ts';
 import type { LevelLike } from '../logger/levels.ts';
 import type { FieldSerializer } from '../pipeline/top-table.ts';
@@ -36,7 +37,7 @@ export interface Config<Custom extends string = string> {
   /** Where records go, by a name for `stats()`. @default one `stdout()` */
   readonly sinks?: Readonly<Record<string, Sink>>;
   /** Format of sinks that do not name their own. @default the environment's `STELE_FORMAT`, otherwise 'auto' */
-  readonly format?: FormatName;
+  readonly format?: FormatName | Formatter;
   /** What must not be logged, as names and paths, paths alone, or a policy. `false` switches everything off. @default {} */
   readonly redact?: RedactOptions | readonly string[] | FieldPolicy | false;
   /** Other forms of top-level fields, by name. @default {} */

@@ -10,7 +10,7 @@ export const configOptions: Readonly<Record<string, Expectation>> = {
   customLevels: 'object',
   base: 'object?',
   sinks: 'object',
-  format: formatNames,
+  format: 'any',
   redact: 'any',
   serializers: 'object',
   limits: 'object',

@@ -38,7 +38,7 @@ export function continuation(data: object): string {
 export function json(keys: RecordKeys = {}): Formatter {
   const names = { ...defaultRecordKeys, ...keys };
   const timestamp = createTimestamp();
-  return {
+  const formatter: Formatter = {
     name: 'json',
     format(record: LogRecord): string {
       const head = {
@@ -56,7 +56,14 @@ export function json(keys: RecordKeys = {}): Formatter {
       return `{${text.slice(1)}}\n`;
     },
   };
+  if (Object.keys(keys).length === 0) standard.add(formatter);
+  return formatter;
 }
+
+const standard: WeakSet<Formatter> = new WeakSet();
+
+/** True for `json()` without options, which is the format named 'json'. */
+export const isStandardJson = (formatter: Formatter): boolean => standard.has(formatter);
 
 /** The data with a suffix at names that are taken: the record's own members cannot be forged. */
 function besides(data: Readonly<Fields>, taken: object): Readonly<Fields> {

@@ -77,7 +77,10 @@ export class StandardLogger implements Logger {
     const state = this.state;
     const min = typeof level === 'string' ? levelValue(this.levels, level) : undefined;
     if (min === undefined) {
-      backendOf(state.gate)?.report('level', new TypeError(`unknown level ${JSON.stringify(level)}`));
+      backendOf(state.gate)?.report(
+        'level',
+        new TypeError(`unknown level ${typeof level === 'string' ? JSON.stringify(level) : typeof level}`),
+      );
       return;
     }
     if (!state.ownsGate) {
@@ -142,8 +145,10 @@ function derive(
 ): Logger {
   const parent = logger.state;
   const { gate } = parent;
-  const state = createState(name, gate, parent, bindings, options);
   const backend = backendOf(gate);
+  // Nobody can serialize bindings before the application configures: they are at least read now.
+  const kept = backend === undefined ? snapshot(bindings) : bindings;
+  const state = createState(name, gate, parent, kept, options);
   if (backend !== undefined) bind(state, backend);
   const child = new (logger.constructor as new (state: LoggerState) => StandardLogger)(state);
   if (options.level !== undefined) child.level = options.level;
@@ -169,4 +174,12 @@ export function createState(
     epoch: -1,
     bound: undefined,
   };
+}
+
+function snapshot(bindings: object | undefined): object | undefined {
+  try {
+    return bindings === undefined ? undefined : { ...bindings };
+  } catch {
+    return bindings;
+  }
 }

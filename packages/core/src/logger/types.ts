@@ -84,7 +84,7 @@ export interface Stats {
   readonly records: number;
   /** The same by level. */
   readonly levels: Readonly<Record<string, number>>;
-  /** Deliveries to sinks that were not made because a filter or level of the sink refused them. */
+  /** Deliveries to sinks that were not made because the sink's filter refused them. */
   readonly filtered: number;
   readonly accepted: number;
   readonly written: number;

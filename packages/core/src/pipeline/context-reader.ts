@@ -15,6 +15,8 @@ export interface ContextReading {
   /** The names, one string for each distinct set. */
   readonly names: string;
   last: ContextFit | undefined;
+  /** What another pipeline made of the same fields. */
+  readonly other: ContextReading | undefined;
 }
 
 /** A context and the bindings of one logger. */
@@ -26,6 +28,9 @@ export interface ContextFit extends NameFit {
 
 /** Sets of context names that are remembered; programs have a handful. */
 const MAX_SETS = 100;
+
+/** Pipelines whose readings of one context are remembered. */
+const MAX_PIPELINES = 8;
 
 export class ContextReader {
   readonly #reader: FieldReader;
@@ -43,6 +48,12 @@ export class ContextReader {
     const memo = holder.memo as ContextReading | undefined;
     if (memo !== undefined && memo.fields === holder.fields && memo.owner === this) return memo;
     const { fields } = holder;
+    // The pipelines of a process take turns.
+    const others = memo?.fields === fields ? memo : undefined;
+    let count = 0;
+    for (let other = others; other !== undefined; other = other.other, count++) {
+      if (other.owner === this) return other;
+    }
     const shrinker = this.#shrinker;
     let data = this.#reader.keep(fields, shrinker.share);
     let text = continuation(data);
@@ -57,6 +68,7 @@ export class ContextReader {
       text: flat('', text),
       names: this.#intern(Object.keys(data).join('\0')),
       last: undefined,
+      other: count < MAX_PIPELINES ? others : undefined,
     };
     holder.memo = reading;
     return reading;

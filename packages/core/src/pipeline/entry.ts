@@ -81,7 +81,7 @@ export class EntryReader {
       }
     }
     if (extras['args'] !== undefined) fields['args'] = extras['args'];
-    text ??= msgPrefix + (call.hasErr ? messageOf(err) : '');
+    text ??= msgPrefix + (call.hasErr ? messageOf(err) : messageOfField(fields[this.#keys.err]));
     const added = template === undefined ? Object.keys(extras) : [...Object.keys(extras), 'template'];
     overridden = [...overridden, ...added.filter((key) => table.isBound(key))];
     return {
@@ -99,6 +99,12 @@ function messageOf(err: unknown): string {
   if (typeof err !== 'object' || err === null) return typeof err === 'string' ? err : '';
   const { message } = err as { message?: unknown };
   return typeof message === 'string' ? message : '';
+}
+
+/** The message of an error given as a field, `log.error({ err })`, as pino users write it. */
+function messageOfField(data: unknown): string {
+  const { stack } = (typeof data === 'object' && data !== null ? data : {}) as { stack?: unknown };
+  return typeof stack === 'string' ? messageOf(data) : '';
 }
 
 /** The result of a lazy function, or what it threw as a field. */

@@ -54,7 +54,7 @@ export class QuickForms {
     this.#messages = messages;
     this.#limits = limits;
     this.#texts = policy.text !== undefined;
-    const at = policy.root.next(errKey);
+    const at = step(policy.root, errKey);
     this.#errAt = at;
     this.#errorsPass =
       !this.#texts &&

@@ -1,4 +1,5 @@
 import type { FieldPolicy, PolicyNode } from '../policy/field-policy.ts';
+import { step } from '../policy/step.ts';
 
 /** Logs a value in another form, by the name of its field. */
 export type FieldSerializer = (value: unknown) => unknown;
@@ -50,7 +51,7 @@ export class TopTable {
   /** The entry of a name met for the first time. */
   entry(key: string): TopEntry {
     const { policy, reserved, serializers } = this.#rules;
-    const node = policy.root.next(key);
+    const node = step(policy.root, key);
     const serializer = Object.hasOwn(serializers, key) ? serializers[key] : undefined;
     const special =
       node !== policy.anywhere || serializer !== undefined || reserved.has(key) || this.#bound.has(key);

@@ -1,7 +1,7 @@
 import { checkOptions } from '../config/check.ts';
 import type { LogRecord } from '../formatters/record.ts';
 import { sinkOptions } from './options.ts';
-import type { DropReason, Sink, SinkOptions, SinkStats } from './sink.ts';
+import type { DropReason, Sink, SinkEvent, SinkOptions, SinkStats } from './sink.ts';
 
 /** Options of `sink()`. */
 export interface CustomSinkOptions extends SinkOptions {
@@ -26,23 +26,30 @@ export function sink(
   checkOptions(options, { ...sinkOptions, maxInFlight: 'count' }, 'sink');
   const { fallback, maxInFlight = 1000 } = options;
   const inFlight = new Set<PromiseLike<void>>();
-  const dropped: Record<DropReason, number> = { overflow: 0, failed: 0, closed: 0 };
+  const dropped = noDrops();
   let accepted = 0;
   let written = 0;
   let diverted = 0;
   let open = true;
   let failing = false;
   let lastError: string | undefined;
+  let tell: ((event: SinkEvent) => void) | undefined;
+  let untold = noDrops();
 
   function taken(): void {
     written++;
+    if (!failing) return;
     failing = false;
+    const missing = untold;
+    untold = noDrops();
+    tell?.({ state: 'ok', error: undefined, dropped: missing });
   }
 
   function divert(reason: DropReason, line: string | Uint8Array, record: LogRecord): void {
     const lost = (): void => {
       diverted--;
       dropped[reason]++;
+      untold[reason]++;
     };
     diverted++;
     try {
@@ -54,9 +61,11 @@ export function sink(
   }
 
   function failed(error: unknown, line: string | Uint8Array, record: LogRecord): void {
-    failing = true;
     lastError = String((error as Error | undefined)?.message ?? error);
     divert('failed', line, record);
+    if (failing) return;
+    failing = true;
+    tell?.({ state: 'degraded', error, dropped: noDrops() });
   }
 
   function follow(promise: PromiseLike<void>, line: string | Uint8Array, record: LogRecord): void {
@@ -95,6 +104,9 @@ export function sink(
       }
     },
     flush,
+    reportTo(listener) {
+      tell = listener;
+    },
     stats: (): SinkStats => ({
       accepted,
       written: written + diverted,
@@ -111,3 +123,5 @@ export function sink(
     },
   };
 }
+
+const noDrops = (): Record<DropReason, number> => ({ overflow: 0, failed: 0, closed: 0 });

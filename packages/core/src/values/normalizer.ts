@@ -44,8 +44,11 @@ export const TOO_STRANGE: unique symbol = Symbol('too strange for the fast walk'
 
 const serializeSymbols = [Symbol.for('stele.serialize'), Symbol.for('nodejs.logger.serialize')];
 
-/** The method by which a value says how it is logged, other than `toJSON`. */
+/** The method by which an instance of a class says how it is logged, other than `toJSON`. */
 export function ownSerializer(value: object): (() => unknown) | undefined {
+  // The fast walk takes plain objects without asking them.
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === null || prototype === Object.prototype) return undefined;
   for (const symbol of serializeSymbols) {
     const serialize = (value as Record<symbol, unknown>)[symbol];
     if (typeof serialize === 'function') return () => serialize.call(value);
@@ -152,15 +155,12 @@ export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>):
         break;
       }
       shown++;
-      member(
-        out,
-        key.length > walk.name ? shortName(key, out, walk) : key,
-        key,
-        value,
-        node,
-        depth + 1,
-        walk,
-      );
+      const name = key.length > walk.name ? shortName(key, out, walk) : key;
+      // A field leaves room for those behind it.
+      const rest = depth > 0 ? 0 : walk.budget >> 2;
+      walk.budget -= rest;
+      member(out, name, key, value, node, depth + 1, walk);
+      walk.budget = Math.max(walk.budget, 0) + rest;
     }
     return out;
   }

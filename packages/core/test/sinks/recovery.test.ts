@@ -9,6 +9,7 @@ interface Setup {
   readonly sink: FdSink;
   readonly script: Reaction[];
   readonly text: () => string;
+  readonly writes: () => number;
 }
 
 function setup(options: FdSinkOptions, fallback: Sink | null = null): Setup {
@@ -19,7 +20,7 @@ function setup(options: FdSinkOptions, fallback: Sink | null = null): Setup {
     createDiversion(() => fallback),
     { exitTimeoutMs: 2, ...options },
   );
-  return { sink, script: output.script, text: () => output.taken().toString() };
+  return { sink, script: output.script, text: () => output.taken().toString(), writes: output.writes };
 }
 
 const until = async (condition: () => boolean): Promise<void> => {
@@ -35,6 +36,26 @@ describe('an output that recovers', () => {
     sink.flushSync();
     expect(fallback.lines).toEqual([]);
     expect(text()).toBe('0123456789\n'.repeat(1000));
+  });
+
+  it('may take longer than the limit to empty the backlog, as long as there is progress', () => {
+    const fallback = memory();
+    const { sink, script, text } = setup({ exitTimeoutMs: 20 }, fallback);
+    for (let n = 0; n < 30; n++) script.push(1, 'EAGAIN', 'EAGAIN', 'EAGAIN');
+    sink.write('0123456789012345678901234567890123456789\n');
+    sink.flushSync();
+    expect(fallback.lines).toEqual([]);
+    expect(text()).toBe('0123456789012345678901234567890123456789\n');
+  });
+
+  it('gets what was gathered meanwhile in few writes', async () => {
+    const { sink, script, writes } = setup({ windowMs: 1 });
+    script.push(...Array<Reaction>(6).fill('EAGAIN'));
+    sink.write('a\n');
+    await until(() => script.length < 4);
+    for (let n = 0; n < 100; n++) sink.write('b\n');
+    await until(() => sink.stats().pending === 0);
+    expect(writes()).toBeLessThan(5);
   });
 
   it('gets a report each time, on the drops of that time', async () => {

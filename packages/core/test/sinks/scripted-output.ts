@@ -3,13 +3,23 @@ import type { Output } from '../../src/sinks/fd/delivery.ts';
 /** What a write does: takes everything, takes at most so many bytes, or fails. */
 export type Reaction = 'all' | number | 'EAGAIN' | 'ENOSPC' | 'EIO' | 'EPIPE';
 
-/** An output that does what it is told to; when nothing is left to do it takes everything. */
-export function scripted(): Output & { script: Reaction[]; taken: () => Buffer } {
+/** An output for tests. */
+export interface Scripted extends Output {
+  /** What the next writes do; when nothing is left they take everything. */
+  readonly script: Reaction[];
+  /** How many writes took something. */
+  readonly writes: () => number;
+  readonly taken: () => Buffer;
+}
+
+/** Makes an output that does what it is told to. */
+export function scripted(): Scripted {
   const pieces: Buffer[] = [];
   const script: Reaction[] = [];
   return {
     name: 'scripted',
     script,
+    writes: () => pieces.length,
     taken: () => Buffer.concat(pieces),
     write(bytes, from, to) {
       const next = script.shift() ?? 'all';
