@@ -1,6 +1,7 @@
 import { SteleError } from '../errors.ts';
 import type { Formatter } from '../formatters/formatter.ts';
-import { defaultRecordKeys, isStandardJson, json } from '../formatters/json.ts';
+import { defaultRecordKeys, isStandardJson, json, type RecordKeys } from '../formatters/json.ts';
+import { FIRST_TIME, LAST_TIME } from '../formatters/timestamp.ts';
 import { type LevelTable, levelTable, requireLevel } from '../logger/levels.ts';
 import { AttachedSink, type Report } from '../pipeline/attached-sink.ts';
 import { Pipeline } from '../pipeline/pipeline.ts';
@@ -11,17 +12,21 @@ import { installSignalHook } from '../sinks/signals.ts';
 import type { FormatName, Sink } from '../sinks/sink.ts';
 import { stdout } from '../sinks/stdout.ts';
 import { defaultLimits } from '../values/limits.ts';
-import { checkOptions, show } from './check.ts';
+import { checkOptions, isSink, show } from './check.ts';
 import type { Config } from './config.ts';
 import { readEnvironment } from './environment.ts';
 import { createReport } from './internal-errors.ts';
 import {
+  attachOptions,
   configOptions,
   exitOptions,
   formatNames,
   keyOptions,
   limitOptions,
+  policyOptions,
   redactOptions,
+  signalNames,
+  sinkMembers,
 } from './options.ts';
 import { terminalFormat } from './terminal-format.ts';
 
@@ -41,17 +46,19 @@ export function build(config: Config): Built {
   checkOptions(config, configOptions, '');
   const environment = readEnvironment();
   const levels = levelTable(config.customLevels);
-  const level = config.level ?? environment.level ?? 'info';
+  const level = config.level === undefined ? (environment.level ?? 'info') : config.level;
   const min = requireLevel(
     levels,
     level,
     config.level === undefined && environment.level !== undefined ? 'STELE_LEVEL' : 'level',
   );
-  const format = config.format ?? environment.format ?? 'auto';
+  const format = config.format === undefined ? (environment.format ?? 'auto') : config.format;
   checkFormat(format, config.format === undefined ? 'STELE_FORMAT' : 'format', '');
   checkOptions(config.limits ?? {}, limitOptions, 'limits');
   checkOptions(config.keys ?? {}, keyOptions, 'keys');
   checkOptions(config.exit ?? {}, exitOptions, 'exit');
+  for (const signal of config.exit?.signals ?? [])
+    checkOptions({ signals: signal }, { signals: signalNames }, 'exit');
   checkOptions(
     config.serializers ?? {},
     Object.fromEntries(Object.keys(config.serializers ?? {}).map((name) => [name, 'function'])),
@@ -59,6 +66,7 @@ export function build(config: Config): Built {
   );
 
   const keys = { ...defaultRecordKeys, ...defined(config.keys) };
+  checkKeys(keys);
   const limits = { ...defaultLimits, ...defined(config.limits) };
   const rules: TopRules = {
     policy: createPolicy(config.redact),
@@ -78,7 +86,7 @@ export function build(config: Config): Built {
     limits,
     keys,
     base: config.base ?? undefined,
-    clock: config.clock ?? Date.now,
+    clock: config.clock === undefined ? Date.now : guardedClock(config.clock, report),
     report,
   });
   const { signals, timeoutMs } = config.exit ?? {};
@@ -100,8 +108,12 @@ function createPolicy(redact: Config['redact']): FieldPolicy {
     checkOptions({ redact }, { redact: 'strings' }, '');
     return keyPathPolicy({ paths: redact as string[] });
   }
-  if (typeof redact === 'object' && redact !== null && 'anywhere' in redact) return redact as FieldPolicy;
-  checkOptions(redact ?? {}, redactOptions, 'redact');
+  if (typeof redact === 'object' && redact !== null && 'anywhere' in redact) {
+    const { root, anywhere, text } = redact;
+    checkOptions({ root: root ?? null, anywhere: anywhere ?? null, text }, policyOptions, 'redact');
+    return redact;
+  }
+  if (redact !== undefined) checkOptions(redact, redactOptions, 'redact');
   return keyPathPolicy((redact ?? {}) as RedactOptions);
 }
 
@@ -114,17 +126,47 @@ function attach(
   report: Report,
 ): AttachedSink {
   const where = `sinks.${name}`;
-  if (typeof sink?.write !== 'function') {
+  if (!isSink(sink)) {
     throw new SteleError(
       'STELE_CONFIG_TYPE',
       `${where} is ${show(sink)}; allowed: a sink such as stdout(), file({ path }) or an object with a write method`,
     );
   }
-  const { options } = sink;
+  const { options, input } = sink;
+  checkOptions({ options, input }, sinkMembers, where);
+  checkOptions({ filter: options?.filter, fallback: options?.fallback }, attachOptions, where);
   const min = options?.level === undefined ? 0 : requireLevel(levels, options.level, `${where}.level`);
   const wanted = options?.format ?? format;
   checkFormat(wanted, 'format', where);
   return new AttachedSink(name, sink, min, formatterFor(wanted, sink, line), report);
+}
+
+/** Members of a record must not share a name. */
+function checkKeys(keys: Required<RecordKeys>): void {
+  const taken = ['logger', 'template', 'args'];
+  for (const [option, name] of Object.entries(keys)) {
+    if (taken.includes(name)) {
+      throw new SteleError(
+        'STELE_CONFIG_VALUE',
+        `keys.${option} is ${show(name)}; allowed: a name that is not taken (${taken.join(', ')})`,
+      );
+    }
+    taken.push(name);
+  }
+}
+
+/** A clock that never fails: without a time from 0000 to 9999 the system's counts. */
+function guardedClock(clock: () => number, report: Report): () => number {
+  return () => {
+    try {
+      const now: unknown = clock();
+      if (typeof now === 'number' && now >= FIRST_TIME && now <= LAST_TIME) return now;
+      report('clock', new TypeError(`the clock gave ${show(now)}`));
+    } catch (error) {
+      report('clock', error);
+    }
+    return Date.now();
+  };
 }
 
 function checkFormat(format: unknown, name: string, where: string): void {

@@ -1,4 +1,6 @@
 import { SteleError } from '../errors.ts';
+import type { PolicyNode } from '../policy/field-policy.ts';
+import type { Sink } from '../sinks/sink.ts';
 import { nearest } from './nearest.ts';
 
 /** What an option may be. */
@@ -16,6 +18,12 @@ export type Expectation =
   | 'strings'
   /** One of these words. */
   | readonly string[]
+  /** What stands for hidden values. */
+  | 'censor'
+  /** A position of a policy. */
+  | 'node'
+  /** A sink or null. */
+  | 'sink?'
   /** Checked elsewhere. */
   | 'any';
 
@@ -31,6 +39,9 @@ const allowed: Record<string, [text: string, test: (value: unknown) => boolean]>
     'an array of strings',
     (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
   ],
+  censor: ['a string or a function', (value) => typeof value === 'string' || typeof value === 'function'],
+  node: ['a PolicyNode with next(), elements() and a memo', isPolicyNode],
+  'sink?': ['a sink, an object with a write method', (value) => value === null || isSink(value)],
   any: ['', () => true],
 };
 
@@ -72,6 +83,16 @@ export function checkOptions(
         throw new SteleError('STELE_CONFIG_TYPE', `${path} is ${show(value)}; allowed: ${text}`);
     }
   }
+}
+
+/** True for what can be written to. */
+export function isSink(value: unknown): value is Sink {
+  return typeof (value as Sink | null | undefined)?.write === 'function';
+}
+
+function isPolicyNode(value: unknown): boolean {
+  const { next, elements, memo } = (value ?? {}) as Partial<PolicyNode>;
+  return typeof next === 'function' && typeof elements === 'function' && memo instanceof Map;
 }
 
 /** A value as it appears in a message. */

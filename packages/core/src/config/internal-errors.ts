@@ -10,8 +10,10 @@ export function createReport(listener: ((event: InternalError) => void) | undefi
     const count = (counts.get(kind) ?? 0) + 1;
     counts.set(kind, count);
     try {
-      if (listener !== undefined) listener({ kind, error, count });
-      else if (count === 1)
+      if (listener !== undefined) {
+        const done: unknown = listener({ kind, error, count });
+        if (done instanceof Promise) done.catch(() => {});
+      } else if (count === 1)
         writeStderrSync(
           `stele: ${kind} failed: ${thrown(error).slice(9, -1)} (said once; see onInternalError)\n`,
         );

@@ -23,7 +23,7 @@ export const configOptions: Readonly<Record<string, Expectation>> = {
 export const redactOptions: Readonly<Record<string, Expectation>> = {
   keys: 'strings',
   paths: 'strings',
-  censor: 'any',
+  censor: 'censor',
   defaults: 'boolean',
 };
 
@@ -45,3 +45,23 @@ export const keyOptions: Readonly<Record<string, Expectation>> = {
 };
 
 export const exitOptions: Readonly<Record<string, Expectation>> = { signals: 'strings', timeoutMs: 'amount' };
+
+export const policyOptions: Readonly<Record<string, Expectation>> = {
+  root: 'node',
+  anywhere: 'node',
+  text: 'function',
+};
+
+/** What the pipeline itself asks of a sink. Sinks may have further options. */
+export const sinkMembers: Readonly<Record<string, Expectation>> = {
+  input: ['line', 'record', 'both'],
+  options: 'object',
+};
+
+export const attachOptions: Readonly<Record<string, Expectation>> = { filter: 'function', fallback: 'sink?' };
+
+/** Signals that end a process and can be listened to. */
+export const signalNames: readonly string[] =
+  'SIGTERM SIGINT SIGHUP SIGQUIT SIGBREAK SIGUSR1 SIGUSR2 SIGABRT SIGALRM SIGPIPE SIGIO SIGPOLL SIGPROF SIGPWR SIGSTKFLT SIGSYS SIGTRAP SIGVTALRM SIGXCPU SIGXFSZ'.split(
+    ' ',
+  );

@@ -37,23 +37,20 @@ export function continuation(data: object): string {
  */
 export function json(keys: RecordKeys = {}): Formatter {
   const names = { ...defaultRecordKeys, ...keys };
+  const own = [names.time, names.level, names.msg, 'logger'];
+  const [time, level, msg] = own.map((name) => JSON.stringify(name));
   const timestamp = createTimestamp();
   const formatter: Formatter = {
     name: 'json',
     format(record: LogRecord): string {
-      const head = {
-        [names.time]: timestamp(record.time),
-        [names.level]: record.levelName,
-        [names.msg]: record.msg,
-      };
+      const head = `{${time}:"${timestamp(record.time)}",${level}:${JSON.stringify(record.levelName)},${msg}:${JSON.stringify(record.msg)}`;
       const tail: Record<string, unknown> = {};
       if (record.template !== undefined) tail['template'] = record.template;
       if (record.err !== undefined) tail[names.err] = record.err;
       const logger = record.logger === '' ? {} : { logger: record.logger };
-      const around = { ...head, logger: '', ...tail };
-      const parts = [record.context, record.bindings, record.fields].map((data) => besides(data, around));
-      const text = [head, logger, ...parts, tail].map(continuation).join('');
-      return `{${text.slice(1)}}\n`;
+      const taken = [...own, ...Object.keys(tail)];
+      const parts = [record.context, record.bindings, record.fields].map((data) => besides(data, taken));
+      return `${head}${[logger, ...parts, tail].map(continuation).join('')}}\n`;
     },
   };
   if (Object.keys(keys).length === 0) standard.add(formatter);
@@ -66,12 +63,12 @@ const standard: WeakSet<Formatter> = new WeakSet();
 export const isStandardJson = (formatter: Formatter): boolean => standard.has(formatter);
 
 /** The data with a suffix at names that are taken: the record's own members cannot be forged. */
-function besides(data: Readonly<Fields>, taken: object): Readonly<Fields> {
-  if (!Object.keys(taken).some((name) => Object.hasOwn(data, name))) return data;
+function besides(data: Readonly<Fields>, taken: readonly string[]): Readonly<Fields> {
+  if (!taken.some((name) => Object.hasOwn(data, name))) return data;
   const out: Fields = {};
   for (const [key, value] of Object.entries(data)) {
     let name = key;
-    while (Object.hasOwn(taken, name) || (name !== key && Object.hasOwn(data, name))) name += '_';
+    while (taken.includes(name) || (name !== key && Object.hasOwn(data, name))) name += '_';
     put(out, name, value);
   }
   return out;

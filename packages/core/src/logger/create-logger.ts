@@ -30,7 +30,7 @@ function withLevels(
 ): typeof StandardLogger {
   class CustomLogger extends StandardLogger {}
   for (const [position, name] of names.entries()) {
-    if (name in StandardLogger.prototype) {
+    if (name in StandardLogger.prototype || name === 'state') {
       throw new SteleError(
         'STELE_LEVEL_CONFLICT',
         `customLevels.${name} would hide the logger's own member of that name`,

@@ -1,4 +1,4 @@
-import { createState, StandardLogger } from './logger.ts';
+import { createState, nameText, StandardLogger } from './logger.ts';
 import type { Gate } from './state.ts';
 import type { Logger } from './types.ts';
 
@@ -26,13 +26,14 @@ export function registry(): Registry {
  * @param name dotted, for instance `'acme-client.http'`
  */
 export function getLogger(name: string): Logger {
+  const key = nameText(name);
   const { gate, loggers } = registry();
-  let logger = loggers.get(name);
+  let logger = loggers.get(key);
   if (logger === undefined) {
-    const state = createState(name, gate);
+    const state = createState(key, gate);
     state.ownsGate = false;
     logger = new StandardLogger(state);
-    loggers.set(name, logger);
+    loggers.set(key, logger);
   }
   return logger;
 }

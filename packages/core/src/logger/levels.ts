@@ -1,3 +1,4 @@
+import { show } from '../config/check.ts';
 import { nearest } from '../config/nearest.ts';
 import { SteleError } from '../errors.ts';
 
@@ -22,7 +23,7 @@ export function levelTable(custom: Readonly<Record<string, number>> = {}): Level
   const values: Record<string, number> = {};
   for (const [index, name] of standardLevels.entries()) values[name] = (index + 1) * 10;
   for (const [name, value] of Object.entries(custom)) {
-    const clash = Object.hasOwn(values, name) || Object.values(values).includes(value);
+    const clash = name === 'silent' || Object.hasOwn(values, name) || Object.values(values).includes(value);
     if (clash || !/^[a-z][\w-]*$/i.test(name) || !Number.isInteger(value) || value < 1) {
       throw new SteleError(
         'STELE_LEVEL_CONFLICT',
@@ -53,6 +54,6 @@ export function requireLevel(table: LevelTable, name: unknown, option: string): 
   const allowed = [...Object.keys(table.values), 'silent'];
   throw new SteleError(
     'STELE_CONFIG_LEVEL',
-    `${option} is ${JSON.stringify(name)}; allowed: ${allowed.join(', ')}${nearest(name, allowed)}`,
+    `${option} is ${show(name)}; allowed: ${allowed.join(', ')}${nearest(name, allowed)}`,
   );
 }

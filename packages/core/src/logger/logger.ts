@@ -113,7 +113,8 @@ export class StandardLogger implements Logger {
 
   get(subcategory: string): Logger {
     const { name } = this.state;
-    return derive(this, name === '' ? subcategory : `${name}.${subcategory}`, undefined, {});
+    const last = nameText(subcategory);
+    return derive(this, name === '' ? last : `${name}.${last}`, undefined, {});
   }
 
   async flush({ timeoutMs = 5000 }: { readonly timeoutMs?: number } = {}): Promise<FlushResult> {
@@ -141,8 +142,9 @@ function derive(
   logger: StandardLogger,
   name: string,
   bindings: object | undefined,
-  options: ChildOptions,
+  given: ChildOptions | null,
 ): Logger {
+  const options = given ?? {};
   const parent = logger.state;
   const { gate } = parent;
   const backend = backendOf(gate);
@@ -178,8 +180,18 @@ export function createState(
 
 function snapshot(bindings: object | undefined): object | undefined {
   try {
-    return bindings === undefined ? undefined : { ...bindings };
+    const plain = bindings !== undefined && Object.getPrototypeOf(bindings) === Object.prototype;
+    return plain ? { ...bindings } : bindings;
   } catch {
     return bindings;
+  }
+}
+
+/** A name as it is written, whatever was given for one. */
+export function nameText(name: unknown): string {
+  try {
+    return String(name);
+  } catch {
+    return '';
   }
 }

@@ -1,3 +1,4 @@
+import { byteLength } from '#runtime';
 import type { Formatter } from '../formatters/formatter.ts';
 import type { LogRecord } from '../formatters/record.ts';
 import type { Filter, Sink, SinkStats } from '../sinks/sink.ts';
@@ -36,9 +37,11 @@ export class AttachedSink {
     this.min = min;
     this.filter = sink.options?.filter;
     this.formatter = formatter;
-    this.takesLine = sink.input !== 'record';
-    this.takesRecord = sink.input !== 'line';
     this.trusted = sink.stats !== undefined;
+    // A sink that counts itself also feeds its fallback itself.
+    const fallback = this.trusted ? undefined : sink.options?.fallback;
+    this.takesLine = sink.input !== 'record' || (fallback != null && fallback.input !== 'record');
+    this.takesRecord = sink.input !== 'line' || (fallback != null && fallback.input !== 'line');
     this.#report = report;
   }
 
@@ -59,15 +62,25 @@ export class AttachedSink {
     if (counted) this.#accepted++;
     try {
       const done = this.sink.write(line, record);
-      if (done !== undefined && typeof done.then === 'function') this.#await(done, line, record, counted);
+      if (isThenable(done)) this.#await(done, line, record, counted);
       else if (counted) this.#count(line);
     } catch (error) {
       this.#fail(error, line, record, counted);
     }
   }
 
-  #await(done: Promise<void>, line: Line, record: LogRecord, counted: boolean): void {
-    const outstanding: Promise<void> = done.then(
+  /** Follows what a direct call of a trusted sink gave, which is nothing as a rule. */
+  follow(done: unknown, line: Line, record: LogRecord): void {
+    if (isThenable(done)) this.#await(done, line, record, false);
+  }
+
+  /** Takes care of a line for which a direct call of a trusted sink threw. */
+  failed(error: unknown, line: Line, record: LogRecord): void {
+    this.#fail(error, line, record, false);
+  }
+
+  #await(done: PromiseLike<void>, line: Line, record: LogRecord, counted: boolean): void {
+    const outstanding: Promise<void> = Promise.resolve(done).then(
       () => {
         if (counted) this.#count(line);
         this.#outstanding.delete(outstanding);
@@ -82,7 +95,7 @@ export class AttachedSink {
 
   #count(line: Line): void {
     this.#written++;
-    this.#bytes += line.length;
+    this.#bytes += typeof line === 'string' ? byteLength(line) : line.length;
     this.#down = false;
   }
 
@@ -113,7 +126,8 @@ export class AttachedSink {
 
   flushSync(): void {
     try {
-      this.sink.flushSync?.();
+      const done: unknown = this.sink.flushSync?.();
+      if (isThenable(done)) done.then(undefined, (error: unknown) => this.#report('flush', error));
     } catch (error) {
       this.#report('flush', error);
     }
@@ -147,4 +161,10 @@ export class AttachedSink {
       ...(this.#lastError === undefined ? {} : { lastError: this.#lastError }),
     };
   }
+}
+
+function isThenable(value: unknown): value is PromiseLike<void> {
+  return (
+    typeof value === 'object' && value !== null && typeof (value as PromiseLike<void>).then === 'function'
+  );
 }

@@ -3,7 +3,6 @@ import type { ContextHolder } from '../context/store.ts';
 import { contextSlot } from '../context/store.ts';
 import { continuation, type RecordKeys } from '../formatters/json.ts';
 import { createTimestamp, type Timestamp } from '../formatters/timestamp.ts';
-import { clip } from '../values/limits.ts';
 import { TOO_STRANGE } from '../values/normalizer.ts';
 import { type Bound, flat, surroundings, surroundingsText } from './bound.ts';
 import type { ContextReader, ContextReading } from './context-reader.ts';
@@ -164,12 +163,6 @@ export class LineWriter {
       (template === undefined ? '' : `,"template":${JSON.stringify(template)}`) +
       (err === undefined ? '' : continuation({ [this.#keys.err]: err }));
     return `${level.prefix}${JSON.stringify(msg)}${around}${continuation(fields)}${extras}}\n`;
-  }
-
-  /** A line for a call whose own line could not be made. */
-  rescue(level: LevelState, args: readonly unknown[], reason: string): string {
-    const msg = args.find((value) => typeof value === 'string');
-    return `${this.#stamp(level, Date.now())}${JSON.stringify(clip(msg ?? '', 1024))},"logger":"stele","error":${JSON.stringify(reason)}}\n`;
   }
 
   #stamp(level: LevelState, now: number): string {

@@ -61,14 +61,8 @@ export class Pipeline implements Backend {
     this.methodNames = Object.keys(levels.values);
     this.report = report;
     this.#reader = new FieldReader(rules, limits);
-    const inspect = (text: string): string => {
-      const cut = clip(text, limits.string);
-      return rules.policy.text === undefined
-        ? cut
-        : String(this.#reader.copyExtras({ [keys.msg]: cut })[keys.msg]);
-    };
-    this.#messages = new MessageCache((text) => parseMessage(text, inspect));
-    this.#entries = new EntryReader(this.#reader, this.#messages, keys, inspect);
+    this.#messages = new MessageCache((text) => parseMessage(text, this.#inspect));
+    this.#entries = new EntryReader(this.#reader, this.#messages, keys, this.#inspect);
     this.#shrinker = new Shrinker(limits);
     const contexts = new ContextReader(this.#reader, rules, this.#shrinker);
     this.#lines = new LineWriter(this.#reader, contexts, keys, clock, this.#shrinker);
@@ -80,6 +74,15 @@ export class Pipeline implements Backend {
       createLevelState(name, levels.values[name] as number, parts),
     );
   }
+
+  /** Limits a text that was made here, and has the policy look into it. */
+  readonly #inspect = (text: string): string => {
+    const { rules, limits, keys } = this.#parts;
+    const cut = clip(text, limits.string);
+    return rules.policy.text === undefined
+      ? cut
+      : String(this.#reader.copyExtras({ [keys.msg]: cut })[keys.msg]);
+  };
 
   /** Says in the log itself, once a sink works again, how many of its lines are missing. */
   #follow(sink: AttachedSink): void {
@@ -120,7 +123,7 @@ export class Pipeline implements Backend {
       shape = new Shape(rules, keys);
       if (this.#shapes.size < MAX_SHAPES) this.#shapes.set(id, shape);
     }
-    const prefix = (parent?.msgPrefix ?? '') + (state.options?.msgPrefix ?? '');
+    const prefix = (parent?.msgPrefix ?? '') + String(state.options?.msgPrefix ?? '');
     return createBound(state.name, prefix, this.#base, data, shape, this.#shrinker);
   }
 
@@ -162,12 +165,15 @@ export class Pipeline implements Backend {
   /** Gives a finished line to the sinks of a level that takes nothing else. */
   deliver(level: LevelState, line: string): void {
     level.records++;
-    try {
-      if (level.only === undefined) for (const sink of level.sinks) sink.write(line, NO_RECORD);
-      else void level.only.write(line, NO_RECORD);
-    } catch (error) {
-      // Only a sink of the user's that counts itself can come here, and it has counted.
-      this.report('sink', error);
+    if (level.only === undefined) for (const sink of level.sinks) sink.write(line, NO_RECORD);
+    else {
+      try {
+        const done: unknown = level.only.write(line, NO_RECORD);
+        if (done !== undefined) level.sinks[0]?.follow(done, line, NO_RECORD);
+      } catch (error) {
+        // Only a sink of the user's that counts itself can come here.
+        level.sinks[0]?.failed(error, line, NO_RECORD);
+      }
     }
     if (level.urgent) this.flushSync();
   }
@@ -246,10 +252,12 @@ export class Pipeline implements Backend {
     if (level.urgent) this.flushSync();
   }
 
-  /** A formatter that throws is reported, and its sinks get JSON. */
+  /** A formatter that throws, or gives no text, is reported, and its sinks get JSON. */
   #format(formatter: Formatter, record: LogRecord): string | Uint8Array {
     try {
-      return formatter.format(record);
+      const text: unknown = formatter.format(record);
+      if (typeof text === 'string' || text instanceof Uint8Array) return text;
+      throw new TypeError(`the format ${formatter.name} gave ${typeof text} instead of text or bytes`);
     } catch (error) {
       this.report('format', error);
       return this.#parts.json.format(record);
@@ -259,7 +267,19 @@ export class Pipeline implements Backend {
   #rescue(level: LevelState, args: readonly unknown[], error: unknown): void {
     this.report('record', error);
     try {
-      this.deliver(level, this.#lines.rescue(level, args, thrown(error)));
+      const text = args.find((value) => typeof value === 'string') ?? '';
+      const record: LogRecord = {
+        time: Date.now(),
+        level: level.value,
+        levelName: level.name,
+        logger: 'stele',
+        msg: clip(this.#inspect(text), Math.min(1024, this.#shrinker.share >> 3)),
+        context: {},
+        bindings: {},
+        fields: { error: this.#inspect(thrown(error)) },
+      };
+      if (level.direct) this.deliver(level, this.#parts.json.format(record) as string);
+      else this.#deliverRecord(level, record, () => undefined);
     } catch {
       // The report above is all that can be said of this record.
     }

@@ -9,6 +9,7 @@ const segment = /(?:^|\.)([^.[\]]+)|\[(?:(\d+|\*)|"([^"]+)"|'([^']+)')\]/y;
  */
 export function parsePath(path: string): string[] {
   const segments: string[] = [];
+  if (path.startsWith('.')) fail(path, 0);
   segment.lastIndex = 0;
   while (segment.lastIndex < path.length) {
     const at = segment.lastIndex;

@@ -158,7 +158,7 @@ describe('a call below the level', () => {
       log[name]('m', getter, hostile);
       log[name](hostile, 'm');
       log[name]('m', lazy);
-      log[name](lazy, hostile, getter);
+      log[name](lazy, 'm', hostile, getter);
       log[name](hostile);
     }
     expect(touched).toEqual([]);

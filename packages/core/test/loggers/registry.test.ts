@@ -125,7 +125,8 @@ describe('configure', () => {
     log.info('2');
     info('3');
     await second;
-    expect(events).toEqual(['old 1', 'new 2', 'new 3', 'old flushed', 'old closed']);
+    expect(events.filter((event) => /\d/.test(event))).toEqual(['old 1', 'new 2', 'new 3']);
+    expect(events.filter((event) => !/\d/.test(event))).toEqual(['old flushed', 'old closed']);
   });
 
   it('keeps the old configuration when the new one is wrong', async () => {

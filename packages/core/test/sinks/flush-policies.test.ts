@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createDiversion } from '../../src/sinks/fd/diversion.ts';
 import { createFdSink, type FdSink } from '../../src/sinks/fd/fd-sink.ts';
 import type { FdSinkOptions } from '../../src/sinks/fd/options.ts';
@@ -39,6 +39,16 @@ describe('the policy window', () => {
     expect(sink.stats()).toMatchObject({ accepted: 3, written: 1, pending: 2 });
     await until(() => writes.length > 1);
     expect(writes).toEqual(['a\n', 'b\nc\n']);
+  });
+
+  it('ends also while a test has stopped the clock', async () => {
+    vi.useFakeTimers();
+    const { sink, writes } = watched({});
+    sink.write('a\n');
+    sink.write('b\n');
+    vi.useRealTimers();
+    await until(() => writes.length > 1);
+    expect(writes).toEqual(['a\n', 'b\n']);
   });
 
   it('writes at once again after a window without a line', async () => {

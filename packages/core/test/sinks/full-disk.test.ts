@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it, type TestContext } from 'vitest';
 import { file, memory, type SinkEvent } from '../../src/sinks/index.ts';
 import { balanceOf, folder, run, statsOf, textOf } from './processes.ts';
 import { lineOf, linesOf } from './scenario.ts';
@@ -77,16 +77,12 @@ describe('a limit on the size of files', () => {
   });
 });
 
-const mounted: string[] = [];
-afterAll(() => {
-  for (const path of mounted) spawnSync('umount', [path]);
-});
-
+const shell = (command: string): boolean => spawnSync('/bin/sh', ['-c', command]).status === 0;
 /** Mounts a file system of 64 KiB, where that is permitted. */
-function tinyDisk(): string | undefined {
+function tinyDisk({ skip, onTestFinished }: TestContext): string {
   const path = folder();
-  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', path]).status !== 0) return undefined;
-  mounted.unshift(path);
+  if (!shell(`mount -t tmpfs -o size=64k tmpfs ${path}`)) skip('mounting is not permitted here');
+  onTestFinished(() => void shell(`umount -l ${path}`));
   return path;
 }
 
@@ -95,9 +91,8 @@ const until = async (condition: () => boolean): Promise<void> => {
 };
 
 describe('a small disk', () => {
-  it('gets everything in order when there is space again in time', async ({ skip }) => {
-    const disk = tinyDisk();
-    if (disk === undefined) return skip('mounting is not permitted here');
+  it('gets everything in order when there is space again in time', async (context) => {
+    const disk = tinyDisk(context);
     writeFileSync(join(disk, 'filler'), 'x'.repeat(40_000));
     const sink = file({ path: join(disk, 'log'), fallback: null });
     for (let n = 0; n < 500; n++) sink.write(lineOf(n), record);
@@ -109,9 +104,8 @@ describe('a small disk', () => {
     await sink[Symbol.asyncDispose]!();
   });
 
-  it('says what is missing, and ends the torn line first, when the lines had to go', async ({ skip }) => {
-    const disk = tinyDisk();
-    if (disk === undefined) return skip('mounting is not permitted here');
+  it('says what is missing, and ends the torn line first, when the lines had to go', async (context) => {
+    const disk = tinyDisk(context);
     writeFileSync(join(disk, 'filler'), 'x'.repeat(40_000));
     const path = join(disk, 'log');
     const fallback = memory();
@@ -136,9 +130,8 @@ describe('a small disk', () => {
     await sink[Symbol.asyncDispose]!();
   });
 
-  it('is told of dropped lines by the sink itself when nobody listens', async ({ skip }) => {
-    const disk = tinyDisk();
-    if (disk === undefined) return skip('mounting is not permitted here');
+  it('is told of dropped lines by the sink itself when nobody listens', async (context) => {
+    const disk = tinyDisk(context);
     writeFileSync(join(disk, 'filler'), 'x'.repeat(65_536));
     const path = join(disk, 'log');
     const sink = file({ path, fallback: null });

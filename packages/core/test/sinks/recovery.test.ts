@@ -48,6 +48,16 @@ describe('an output that recovers', () => {
     expect(text()).toBe('0123456789012345678901234567890123456789\n');
   });
 
+  it('gets bytes as they were when they were logged', () => {
+    const { sink, script, text } = setup({});
+    script.push(2, 'EAGAIN');
+    const bytes = Buffer.from('abcd\n');
+    sink.write(bytes);
+    bytes.fill('x');
+    sink.flushSync();
+    expect(text()).toBe('abcd\n');
+  });
+
   it('gets what was gathered meanwhile in few writes', async () => {
     const { sink, script, writes } = setup({ windowMs: 1 });
     script.push(...Array<Reaction>(6).fill('EAGAIN'));

@@ -5,4 +5,4 @@ export { byteLength, writeBytes, writeStderrSync, writeText } from './output.ts'
 export { onSignal } from './signals.ts';
 export { createStore, type Store } from './store.ts';
 export { colorDepth, columns, isTTY } from './terminal.ts';
-export { batches, onTurnEnd, sleepSync, type Timer, timer } from './timers.ts';
+export { batches, onTurnEnd, sleep, sleepSync, type Timer, timer } from './timers.ts';

@@ -1,3 +1,6 @@
+// Not the globals: test tools replace those, and lines would wait for a clock that stands still.
+const { setImmediate, setTimeout } = /* @__PURE__ */ process.getBuiltinModule('node:timers');
+
 /** A timer that does not keep the process alive. */
 export interface Timer {
   /** Starts the full time again, also after it has fired. */
@@ -17,6 +20,11 @@ export function timer(fn: () => void, ms: number): Timer {
 /** Calls `fn` once, when the current turn of the event loop ends. */
 export function onTurnEnd(fn: () => void): void {
   setImmediate(fn);
+}
+
+/** Resolves after `ms` milliseconds, and keeps the process alive meanwhile: somebody waits. */
+export function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 /** Stops the thread for `ms` milliseconds. */

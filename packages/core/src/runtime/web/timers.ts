@@ -29,3 +29,8 @@ export function onTurnEnd(fn: () => void): void {
 
 /** Does not wait: stopping the page is not possible. */
 export function sleepSync(_ms: number): void {}
+
+/** Resolves after `ms` milliseconds. */
+export function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

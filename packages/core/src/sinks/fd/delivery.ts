@@ -1,4 +1,4 @@
-import { exiting, sleepSync, type Timer, timer, writeStderrSync } from '#runtime';
+import { exiting, sleep, sleepSync, type Timer, timer, writeStderrSync } from '#runtime';
 import type { DropReason, SinkEvent, SinkStats } from '../sink.ts';
 import { type Chunk, remainder } from './chunk.ts';
 import { type Diversion, sum } from './diversion.ts';
@@ -94,7 +94,8 @@ export function createDelivery(
         fail(error);
       }
     }
-    const chunk: Chunk = { bytes: source.slice(0, size), at, lines };
+    // Not slice(): that of a Buffer copies nothing.
+    const chunk: Chunk = { bytes: new Uint8Array(source.subarray(0, size)), at, lines };
     if (head === undefined) head = chunk;
     else tail!.next = chunk;
     tail = chunk;
@@ -232,8 +233,7 @@ export function createDelivery(
       }
     },
     async settleUpTo(goal) {
-      // These timers keep the process alive: somebody waits.
-      for (const nap of naps(goal)) await new Promise((resolve) => setTimeout(resolve, nap));
+      for (const nap of naps(goal)) await sleep(nap);
       tell();
       await diversion.flush();
     },

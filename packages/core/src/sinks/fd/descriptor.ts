@@ -2,7 +2,7 @@ import { isTTY, openFile, writeBytes } from '#runtime';
 import type { Sink } from '../sink.ts';
 import type { Output } from './delivery.ts';
 import { createDiversion } from './diversion.ts';
-import { createFdSink, type FdSink } from './fd-sink.ts';
+import { createFdSink, type FdSink, type Lane } from './fd-sink.ts';
 import type { FdSinkOptions } from './options.ts';
 
 /** An open descriptor, and what is special about it. */
@@ -10,6 +10,7 @@ export interface Descriptor extends Omit<Output, 'write'> {
   readonly fd: number;
 }
 
+const lanes: Lane[] = [];
 let lastResort: Sink | undefined;
 
 /** Makes a sink on an open descriptor. The options have been checked. */
@@ -28,5 +29,13 @@ export function sinkOn(descriptor: Descriptor, { fallback, spill, ...options }: 
     isTTY(fd),
     createDiversion(findFallback),
     fallback ? { ...options, fallback } : options,
+    laneOf(fd),
   );
+}
+
+/** Standard output and error are often shared by loggers that do not know of each other. Other descriptors are not. */
+function laneOf(fd: number): Lane | undefined {
+  if (fd > 2) return undefined;
+  lanes[fd] ??= { handOver: undefined };
+  return lanes[fd];
 }

@@ -14,14 +14,21 @@ const encoder = /* @__PURE__ */ new TextEncoder();
 /** Text becomes bytes here. One for all sinks: each is done with it before anything else can run. */
 let scratch: Uint8Array | undefined;
 
+/** What the sinks on one descriptor know of each other. */
+export interface Lane {
+  /** Hands over the lines of the sink that wrote last. */
+  handOver: (() => void) | undefined;
+}
+
 /** Makes a sink that gathers lines as the flush policy wants it and hands them to a delivery. */
 export function createFdSink(
   output: Output,
   isTTY: boolean,
   diversion: Diversion,
   options: FdSinkOptions,
+  lane: Lane = { handOver: undefined },
 ): FdSink {
-  const { windowMs = 5, batchBytes = 32_768 } = options;
+  const { windowMs = 5, batchBytes = 16_384 } = options;
   let { flush: policy = batches ? 'window' : 'line' } = options;
   /** Lines that have not been handed over. A rope: putting a line to its end copies nothing. */
   let text = '';
@@ -103,6 +110,11 @@ export function createFdSink(
   }
 
   function write(line: string | Uint8Array): void {
+    if (lane.handOver !== handOver) {
+      // Another sink has written to this descriptor: its lines come first.
+      lane.handOver?.();
+      lane.handOver = handOver;
+    }
     if (typeof line === 'string') {
       accepted++;
       text += line;

@@ -17,7 +17,7 @@ export interface FdSinkOptions extends Omit<SinkOptions, 'fallback'> {
   readonly flush?: FlushPolicy;
   /** Longest time in ms a line waits under `window`, as long as the event loop turns. @default 5 */
   readonly windowMs?: number;
-  /** Lines are written without further delay once they have this many characters. @default 32768 */
+  /** Lines are written without further delay once they have this many characters. @default 16384 */
   readonly batchBytes?: number;
   /**
    * Memory in bytes for lines that wait because the destination is full or slow. Beyond it the oldest whole lines

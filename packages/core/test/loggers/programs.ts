@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+/** What a program left behind. */
+export interface Ran {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a program of `fixtures` with pipes for its output. Variables of Stele's are only those that are given. */
+export async function run(
+  name: string,
+  variables: Readonly<Record<string, string>> = {},
+  args: readonly string[] = [],
+): Promise<Ran> {
+  const inherited = Object.entries(process.env).filter(
+    ([key]) => !/^(STELE_|NO_COLOR|FORCE_COLOR|NODE_)/.test(key),
+  );
+  const script = join(import.meta.dirname, 'fixtures', `${name}.child.ts`);
+  const child = spawn(process.execPath, ['--conditions=@stele/source', script, ...args], {
+    env: { ...Object.fromEntries(inherited), ...variables },
+  });
+  const text = { stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (piece) => {
+    text.stdout += piece;
+  });
+  child.stderr.setEncoding('utf8').on('data', (piece) => {
+    text.stderr += piece;
+  });
+  return await new Promise((resolve) => {
+    child.on('close', (code) => resolve({ code, ...text }));
+  });
+}
