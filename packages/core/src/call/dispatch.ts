@@ -60,7 +60,9 @@ export function isFields(value: unknown): value is object {
     if (Array.isArray(value) || isError(value)) return false;
     const prototype: unknown = Object.getPrototypeOf(value);
     if (prototype === Object.prototype || prototype === null || value instanceof Map) return true;
-    return Object.keys(value).length > 0 && !ArrayBuffer.isView(value);
+    if (ArrayBuffer.isView(value) || value instanceof String) return false;
+    for (const key in value) if (Object.hasOwn(value, key)) return true;
+    return false;
   } catch {
     // A proxy that throws: its failure is reported as that of a field.
     return true;

@@ -26,15 +26,20 @@ const printfHole = /%([sdifjoO%])/g;
 const templateHole = /(?<!\{)\{([A-Za-z_$@][\w$-]*(?:\.[\w$-]+)*)\}(?!\})/g;
 const MAX_MESSAGES = 512;
 const MAX_LENGTH = 128;
+/** Longer texts are data rather than formats: looking for holes in them would cost their sender nothing. */
+const MAX_SEARCHED = 32_768;
 
 /** Finds the holes of a message. @param inspect limits a text and hides what must not be logged */
 export function parseMessage(text: string, inspect: (text: string) => string): Message {
-  const printf = text.includes('%')
-    ? split(text, printfHole, (raw, directive) => ({ raw, directive }))
-    : undefined;
-  const template = text.includes('{')
-    ? split(text, templateHole, (raw, name) => ({ raw, name: name.split('.') }))
-    : undefined;
+  const searched = text.length <= MAX_SEARCHED;
+  const printf =
+    searched && text.includes('%')
+      ? split(text, printfHole, (raw, directive) => ({ raw, directive }))
+      : undefined;
+  const template =
+    searched && text.includes('{')
+      ? split(text, templateHole, (raw, name) => ({ raw, name: name.split('.') }))
+      : undefined;
   return {
     text,
     json: JSON.stringify(inspect(text)),

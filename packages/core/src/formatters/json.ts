@@ -25,8 +25,9 @@ export const defaultRecordKeys: Required<RecordKeys> = {
 /** Members of an object literal as they continue another one: `,"a":1`, or nothing. */
 export function continuation(data: object): string {
   for (const _ in data) {
-    const text = JSON.stringify(data);
-    return text.length === 2 ? '' : `,${text.slice(1, -1)}`;
+    const text: string | undefined = JSON.stringify(data);
+    // A `toJSON` on Object.prototype can turn any object into something else.
+    return text?.[0] !== '{' || text.length === 2 ? '' : `,${text.slice(1, -1)}`;
   }
   return '';
 }

@@ -24,11 +24,17 @@ function createEnvironmentLogger(): Logger {
   }
 }
 
+/** Builds from the environment. A variable that is wrong is said on stderr and left out; the other one counts. */
 function buildSafely(): ReturnType<typeof build> {
-  try {
-    return build({});
-  } catch (error) {
-    createReport(undefined)('environment', error);
-    return build({ level: 'info', format: 'auto' });
+  const said: string[] = [];
+  for (const config of [{}, { level: 'info' }, { format: 'auto' }] as const) {
+    try {
+      return build(config);
+    } catch (error) {
+      const { message } = error as Error;
+      if (!said.includes(message)) createReport(undefined)('environment', error);
+      said.push(message);
+    }
   }
+  return build({ level: 'info', format: 'auto' });
 }

@@ -66,7 +66,7 @@ export class ContextReader {
       fields,
       data,
       text: flat('', text),
-      names: this.#intern(Object.keys(data).join('\0')),
+      names: this.#intern(JSON.stringify(Object.keys(data))),
       last: undefined,
       other: count < MAX_PIPELINES ? others : undefined,
     };

@@ -56,11 +56,11 @@ export class EntryReader {
       }
     }
     const left = settle(call, rest, messageFirst);
-    const extra: Data = {};
+    const extra = Object.create(null) as Data;
     if (left.length > 0) extra['args'] = left;
     if (call.hasErr) extra[this.#keys.err] = caughtValue(call.err);
     const extras = this.#reader.copyExtras(extra);
-    const err = extras[this.#keys.err];
+    const err = Object.hasOwn(extras, this.#keys.err) ? extras[this.#keys.err] : undefined;
     const given = callLazy(call.fields);
     const mayRender = message?.template !== undefined && message.printf === undefined && given !== undefined;
     const taken = [...Object.keys(extras), ...(mayRender ? ['template'] : [])];
@@ -80,7 +80,7 @@ export class EntryReader {
         text = rendered.text;
       }
     }
-    if (extras['args'] !== undefined) fields['args'] = extras['args'];
+    if (left.length > 0) fields['args'] = extras['args'];
     text ??= msgPrefix + (call.hasErr ? messageOf(err) : messageOfField(fields[this.#keys.err]));
     const added = template === undefined ? Object.keys(extras) : [...Object.keys(extras), 'template'];
     overridden = [...overridden, ...added.filter((key) => table.isBound(key))];

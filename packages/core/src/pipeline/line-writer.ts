@@ -12,6 +12,8 @@ import type { LevelState } from './level-state.ts';
 import type { Shrinker } from './shrink.ts';
 import type { TopTable } from './top-table.ts';
 
+const OPENING_BRACE = 0x7b;
+
 /** Builds JSON lines without a record object. The output is that of `json().format()` on the same call. */
 export class LineWriter {
   readonly #reader: FieldReader;
@@ -68,7 +70,7 @@ export class LineWriter {
     const reader = this.#reader;
     const data = reader.sweep(fields, bound.shape.table);
     const { overridden } = reader;
-    const text = JSON.stringify(data);
+    const text = objectText(data);
     if (overridden !== undefined)
       return this.#meeting(level, bound, undefined, message.json, text, overridden);
     if (text.length === 2) return this.#measured(level.prefix + message.json + bound.end);
@@ -108,7 +110,7 @@ export class LineWriter {
     const reader = this.#reader;
     const data = reader.sweep(fields, fit.table);
     const { overridden } = reader;
-    const text = JSON.stringify(data);
+    const text = objectText(data);
     if (overridden !== undefined || !fit.disjoint)
       return this.#meeting(level, bound, context, msgJson, text, overridden);
     if (text.length === 2)
@@ -170,4 +172,11 @@ export class LineWriter {
     level.prefix = flat(this.#timeHead, this.#timestamp(now), '"', level.head);
     return level.prefix;
   }
+}
+
+/** JSON of fields. An object that says it is none - a boxed value in disguise, say - is left to the normalizer. */
+function objectText(data: object): string {
+  const text = JSON.stringify(data);
+  if (text.charCodeAt(0) !== OPENING_BRACE) throw TOO_STRANGE;
+  return text;
 }

@@ -38,6 +38,10 @@ const MAX_SHAPES = 1000;
 /** Given to sinks that take lines only. */
 const NO_RECORD = undefined as never;
 
+/** Log calls within log calls: a getter that logs its own object would never end. */
+const MAX_NESTING = 4;
+let nesting = 0;
+
 /** The way of a record, from the arguments of a call to the sinks. */
 export class Pipeline implements Backend {
   readonly levels: LevelTable;
@@ -117,7 +121,7 @@ export class Pipeline implements Backend {
       data = parent === undefined ? own : { ...data, ...own };
     }
     const keys = [...Object.keys(this.#base), ...Object.keys(data)];
-    const id = keys.join('\0');
+    const id = JSON.stringify(keys);
     let shape = this.#shapes.get(id);
     if (shape === undefined) {
       shape = new Shape(rules, keys);
@@ -143,13 +147,15 @@ export class Pipeline implements Backend {
         Reflect.apply(install(state, index), undefined, arguments);
         return;
       }
-      if (direct) {
+      if (direct && count < 3) {
         let line: string | undefined;
+        nesting++;
         try {
-          if (count < 3) line = quick.line(level, bound, first, second, count);
+          if (nesting < MAX_NESTING) line = quick.line(level, bound, first, second, count);
         } catch {
           // Something in the call is not for the fast way: the general one follows.
         }
+        nesting--;
         if (line !== undefined) {
           pipeline.deliver(level, line);
           return;
@@ -180,12 +186,16 @@ export class Pipeline implements Backend {
 
   /** Any call, any sinks. */
   general(level: LevelState, bound: Bound, args: readonly unknown[]): void {
+    nesting++;
     try {
+      if (nesting > MAX_NESTING) throw new RangeError('log calls within log calls, too deep');
       if (level.direct)
         this.deliver(level, this.#quick.printf(level, bound, args) ?? this.#line(level, bound, args));
       else this.#record(level, bound, args);
     } catch (error) {
       this.#rescue(level, args, error);
+    } finally {
+      nesting--;
     }
   }
 

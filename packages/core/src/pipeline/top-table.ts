@@ -22,6 +22,7 @@ export interface TopRules {
 }
 
 const MAX_NAMES = 4096;
+const MAX_NAME = 128;
 
 /**
  * Answers one question for each top-level key of a call: is there anything to do about it? Loggers whose
@@ -58,7 +59,7 @@ export class TopTable {
     const entry = special
       ? { node, reserved: reserved.has(key), bound: this.#bound.has(key), serializer }
       : this.plain;
-    if (this.known.size < MAX_NAMES) this.known.set(key, entry);
+    if (this.known.size < MAX_NAMES && key.length <= MAX_NAME) this.known.set(key, entry);
     return entry;
   }
 }

@@ -11,12 +11,12 @@ const masked: PolicyNode = {
   elements: () => masked,
 };
 
-/** The answer of the policy for a member, remembered for the first few thousand distinct names. */
+/** The answer of the policy for a member, remembered for the first few thousand short names. */
 export function step(node: PolicyNode, key: string): PolicyNode {
   let next = node.memo.get(key);
   if (next === undefined) {
     next = ask(() => node.next(key));
-    if (node.memo.size < 4096) node.memo.set(key, next);
+    if (node.memo.size < 4096 && key.length <= 128) node.memo.set(key, next);
   }
   return next;
 }

@@ -13,11 +13,31 @@ import {
   type Sink,
 } from '../../src/index.ts';
 
-/** What Fastify asks of a logger: `FastifyBaseLogger` with pino's `LogFn`. */
+interface Placeholders {
+  d: number;
+  s: unknown;
+  j: object;
+  o: object;
+  O: object;
+}
+
+type Arguments<
+  Message,
+  Found extends unknown[] = [],
+> = Message extends `${infer _}%${infer Letter}${infer Rest}`
+  ? Letter extends keyof Placeholders
+    ? Arguments<Rest, [...Found, Placeholders[Letter]]>
+    : Arguments<Rest, Found>
+  : Found;
+
+/** What Fastify asks of a logger: `FastifyBaseLogger` with the methods of pino. */
 interface FastifyLogFn {
-  <T extends object>(obj: T, msg?: string, ...args: unknown[]): void;
-  (obj: unknown, msg?: string, ...args: unknown[]): void;
-  (msg: string, ...args: unknown[]): void;
+  <Message extends string = string>(msg: Message, ...args: Arguments<Message>): void;
+  <T, Message extends string = string>(
+    obj: T,
+    msg?: T extends string ? never : Message,
+    ...args: Arguments<Message> | []
+  ): void;
 }
 
 interface FastifyBaseLogger {
@@ -176,8 +196,8 @@ describe('context', () => {
     expectTypeOf(context.run({ id: 7 }, () => 5)).toEqualTypeOf<number>();
     expectTypeOf(context.run({}, async () => 'x')).toEqualTypeOf<Promise<string>>();
     expectTypeOf(context.get()).toEqualTypeOf<Readonly<Fields>>();
-    expectTypeOf(context.bind((a: number, b?: string) => a > 0 && b)).parameters.toEqualTypeOf<
-      [a: number, b?: string]
+    expectTypeOf(context.bind((a: number, b?: string) => a > 0 && b)).toEqualTypeOf<
+      (a: number, b?: string) => string | false | undefined
     >();
   });
 });
