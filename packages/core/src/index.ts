@@ -3,7 +3,7 @@ export { type Context, context } from './context/context.ts';
 export { SteleError, type SteleErrorCode } from './errors.ts';
 export type { Formatter } from './formatters/formatter.ts';
 export { json, type RecordKeys } from './formatters/json.ts';
-export { type PrettyOptions, pretty } from './formatters/pretty/index.ts';
+export { type PrettyOptions, pretty, useColor } from './formatters/pretty/index.ts';
 export type { ErrorData, Fields, LogRecord } from './formatters/record.ts';
 export { type Configured, configure } from './logger/configure.ts';
 export { createLogger } from './logger/create-logger.ts';

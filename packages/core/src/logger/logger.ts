@@ -107,11 +107,11 @@ export class StandardLogger implements Logger {
     return value !== undefined && value !== Number.POSITIVE_INFINITY && value >= this.state.gate.min;
   }
 
-  child(bindings: object, options: ChildOptions = {}): Logger {
+  child(bindings: object, options: ChildOptions = {}): this {
     return derive(this, this.state.name, bindings, options);
   }
 
-  get(subcategory: string): Logger {
+  get(subcategory: string): this {
     const { name } = this.state;
     const last = nameText(subcategory);
     return derive(this, name === '' ? last : `${name}.${last}`, undefined, {});
@@ -138,12 +138,14 @@ export class StandardLogger implements Logger {
   }
 }
 
-function derive(
-  logger: StandardLogger,
+const childOptions: ReadonlySet<string> = new Set(['level', 'msgPrefix']);
+
+function derive<Type extends StandardLogger>(
+  logger: Type,
   name: string,
   bindings: object | undefined,
   given: ChildOptions | null,
-): Logger {
+): Type {
   const options = given ?? {};
   const parent = logger.state;
   const { gate } = parent;
@@ -152,7 +154,11 @@ function derive(
   const kept = backend === undefined ? snapshot(bindings) : bindings;
   const state = createState(name, gate, parent, kept, options);
   if (backend !== undefined) bind(state, backend);
-  const child = new (logger.constructor as new (state: LoggerState) => StandardLogger)(state);
+  const child = new (logger.constructor as new (state: LoggerState) => Type)(state);
+  for (const option of Object.keys(options)) {
+    if (!childOptions.has(option))
+      backend?.report('child', new TypeError(`unknown option ${JSON.stringify(option)}`));
+  }
   if (options.level !== undefined) child.level = options.level;
   return child;
 }

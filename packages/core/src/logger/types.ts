@@ -50,9 +50,9 @@ export interface Logger {
   /** The method of a level by its name, for levels known at run time only; does nothing for an unknown name. */
   at(level: LevelLike): LogFn;
   /** A logger whose records also carry `bindings`, which are read and serialized now. */
-  child(bindings: object, options?: ChildOptions): Logger;
+  child(bindings: object, options?: ChildOptions): this;
   /** A logger named `<name>.<subcategory>`. */
-  get(subcategory: string): Logger;
+  get(subcategory: string): this;
   isLevelEnabled(level: LevelLike): boolean;
   /** Writes what is waiting. @param timeoutMs longest wait in ms, @default 5000 */
   flush(options?: { readonly timeoutMs?: number }): Promise<FlushResult>;

@@ -86,7 +86,7 @@ export class FieldReader {
 
   #special(held: unknown, entry: TopEntry, key: string): unknown {
     const value = entry.serializer === undefined ? held : serialized(entry.serializer, held);
-    return this.#sweep.member(value, entry.node, key, 1);
+    return value === undefined ? undefined : this.#sweep.member(value, entry.node, key, 1);
   }
 
   /**

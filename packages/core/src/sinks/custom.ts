@@ -69,7 +69,7 @@ export function sink(
   }
 
   function follow(promise: PromiseLike<void>, line: string | Uint8Array, record: LogRecord): void {
-    const settled: PromiseLike<void> = promise
+    const settled: PromiseLike<void> = Promise.resolve(promise)
       .then(taken, (error) => failed(error, line, record))
       .then(() => {
         inFlight.delete(settled);

@@ -54,3 +54,9 @@ export function errorType(error: Error): string {
   const type: unknown = name === 'Error' ? error.constructor?.name : name;
   return typeof type === 'string' && type !== '' ? clip(type, 200) : 'Error';
 }
+
+/** The moment a date stands for, whatever its class makes of it. */
+export function dateText(value: Date): string {
+  const { getTime, toISOString } = Date.prototype;
+  return Number.isNaN(getTime.call(value)) ? 'Invalid Date' : toISOString.call(value);
+}

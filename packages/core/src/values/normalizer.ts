@@ -1,6 +1,6 @@
 import type { FieldPolicy, PolicyNode } from '../policy/field-policy.ts';
 import { elements, MASK, step } from '../policy/step.ts';
-import { binaryText, errorType, instanceText, isError, scalarText, thrown } from './exotic.ts';
+import { binaryText, dateText, errorType, instanceText, isError, scalarText, thrown } from './exotic.ts';
 import { clip, type Limits, TRUNCATED } from './limits.ts';
 import { put } from './put.ts';
 
@@ -119,7 +119,7 @@ export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>):
     if (isError(value)) return error(value, node, depth, walk);
     const serialize = ownSerializer(value);
     if (serialize !== undefined) return visit(serialize(), node, key, depth + 1, walk);
-    if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString();
+    if (value instanceof Date) return dateText(value);
     if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return text(binaryText(value), key, walk);
     const { toJSON } = value as { toJSON?: unknown };
     if (typeof toJSON === 'function') return visit(toJSON.call(value, key), node, key, depth + 1, walk);

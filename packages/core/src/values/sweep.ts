@@ -25,6 +25,9 @@ export interface Sweep {
 /** Objects of one record that are walked before the record is taken for an explosion of shared references. */
 const MAX_OBJECTS = 2000;
 
+/** How many plain objects a part for the normalizer counts as. */
+const SPECIAL_COST = 20;
+
 export function createSweep(policy: FieldPolicy, limits: Required<Limits>, normalize: Normalizer): Sweep {
   const { anywhere, text } = policy;
   const { depth: maxDepth, keys: maxKeys, items: maxItems, string: maxString } = limits;
@@ -32,6 +35,7 @@ export function createSweep(policy: FieldPolicy, limits: Required<Limits>, norma
   const { prototype: listPrototype } = Array;
   /** Longer strings need a look; all do when the policy inspects text. */
   const maxText = text === undefined ? maxString : -1;
+  const maxPart = limits.record >> 3;
   let left = MAX_OBJECTS;
 
   function object(value: object, node: PolicyNode, depth: number): object {
@@ -46,6 +50,7 @@ export function createSweep(policy: FieldPolicy, limits: Required<Limits>, norma
       if (next !== anywhere) {
         next ??= step(node, key);
         if (next.censor !== undefined) {
+          if (held === undefined) continue;
           copy ??= { ...(value as Data) };
           put(copy, key, censored(held, next, key, depth + 1));
           continue;
@@ -107,7 +112,14 @@ export function createSweep(policy: FieldPolicy, limits: Required<Limits>, norma
     }
     return typeof value === 'string' && text === undefined
       ? clip(value, maxString)
-      : normalize(value, node, key, depth, undefined, true);
+      : special(value, node, key, depth);
+  }
+
+  /** A part for the normalizer. Many such parts in one record are better read together, within one budget. */
+  function special(value: unknown, node: PolicyNode, key: string, depth: number): unknown {
+    left -= SPECIAL_COST;
+    if (left < 0) throw TOO_STRANGE;
+    return normalize(value, node, key, depth, maxPart, true);
   }
 
   function censored(value: unknown, node: PolicyNode, key: string, depth: number): unknown {
@@ -116,7 +128,7 @@ export function createSweep(policy: FieldPolicy, limits: Required<Limits>, norma
     try {
       const shown = censor(value, []);
       if (shown === undefined || (typeof shown === 'string' && shown.length <= maxText)) return shown;
-      return normalize(shown, anywhere, key, depth, undefined, true);
+      return special(shown, anywhere, key, depth);
     } catch (error) {
       if (error === TOO_STRANGE) throw error;
       return MASK;

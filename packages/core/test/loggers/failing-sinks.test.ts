@@ -144,23 +144,25 @@ describe('a sink', () => {
     },
   );
 
-  it('may log through the logger that feeds it without an end', () => {
-    let written = 0;
-    const log = createLogger({
-      onInternalError: () => {},
-      sinks: {
-        a: {
-          input: 'line',
-          write() {
-            written++;
-            log.info('again');
-          },
-        },
-      },
-    });
-    log.info('m');
-    expect(written).toBeGreaterThan(1);
-  });
+  it.for([
+    ['of lines', { input: 'line' }],
+    ['of records', { input: 'record' }],
+    ['that counts itself', { input: 'line', stats: oneFailed }],
+    ['with a format of its own', { options: { format: 'pretty' } }],
+  ] as [string, Partial<Sink>][])(
+    '%s may log through the logger that feeds it, and that ends',
+    ([, part]) => {
+      let written = 0;
+      const write = (): void => {
+        written++;
+        log.info('again', { a: 1 });
+      };
+      const log = createLogger({ onInternalError: () => {}, sinks: { a: { ...part, write } } });
+      log.info('m');
+      log.error(new Error('x'), 'm');
+      expect(written).toBeGreaterThan(2);
+    },
+  );
 });
 
 describe('a fallback', () => {

@@ -173,6 +173,12 @@ describe('a sensitive name', () => {
     },
   );
 
+  it('is left out when its value is undefined', () => {
+    const { data } = written((log) => log.info('m', { password: undefined, a: { token: undefined, id: 7 } }));
+    expect(data).toMatchObject({ a: { id: 7 } });
+    expect(JSON.stringify(data)).not.toContain(M);
+  });
+
   it('is asked before its value is read any further', () => {
     let read = 0;
     const value = {

@@ -201,3 +201,9 @@ describe('context', () => {
     >();
   });
 });
+
+it('a child keeps the methods of custom levels', () => {
+  const log = createLogger({ customLevels: { notice: 35 } });
+  expectTypeOf(log.child({}).notice).toEqualTypeOf<LogFn>();
+  expectTypeOf(log.get('db').child({}).notice).toEqualTypeOf<LogFn>();
+});

@@ -19,8 +19,10 @@ const LINE_FEED = 10;
  * @throws an error with `code`, such as EACCES or ENOENT
  */
 export function openFile(path: string, { mode = 0o640, append = true, mkdir = true }: FileMode = {}): number {
-  const { O_APPEND, O_CREAT, O_TRUNC, O_WRONLY } = fs.constants;
-  const open = (): number => fs.openSync(path, O_WRONLY | O_CREAT | O_APPEND | (append ? 0 : O_TRUNC), mode);
+  // Non-blocking matters to FIFOs only: without a reader they would block for ever, now they fail with ENXIO.
+  const { O_APPEND, O_CREAT, O_NONBLOCK = 0, O_TRUNC, O_WRONLY } = fs.constants;
+  const open = (): number =>
+    fs.openSync(path, O_WRONLY | O_CREAT | O_APPEND | O_NONBLOCK | (append ? 0 : O_TRUNC), mode);
   let fd: number;
   try {
     fd = open();

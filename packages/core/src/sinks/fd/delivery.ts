@@ -228,7 +228,8 @@ export function createDelivery(
         down ||= blocked;
         const lost = sum(untold);
         untold = none();
-        if (lost > 0)
+        // On stderr there is nobody left to tell, and each try would wait.
+        if (lost > 0 && output.name !== 'stderr')
           writeStderrSync(`stele: ${lost} log lines were lost at exit (${output.name}: ${lastError})\n`);
       }
     },

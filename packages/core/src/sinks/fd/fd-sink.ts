@@ -84,11 +84,13 @@ export function createFdSink(
   function handOver(): void {
     const whole = text;
     if (whole === '') return;
-    text = '';
     scratch ??= new Uint8Array(65_536);
     const { read, written } = encoder.encodeInto(whole, scratch);
-    if (read === whole.length) send(scratch, written);
-    else send(encoder.encode(whole));
+    const rest = read === whole.length ? undefined : encoder.encode(whole);
+    // Not before: at the limit of the stack even encoding may throw, and the lines have to stay.
+    text = '';
+    if (rest === undefined) send(scratch, written);
+    else send(rest);
   }
 
   function send(bytes: Uint8Array, size: number = bytes.length): void {
