@@ -53,7 +53,7 @@ export function settle(call: Call, rest: readonly unknown[], messageFirst: boole
 }
 
 /** Objects that name their members, and functions that make such objects. */
-export function isFields(value: unknown): value is object {
+function isFields(value: unknown): value is object {
   if (typeof value === 'function') return true;
   if (typeof value !== 'object' || value === null) return false;
   try {

@@ -1,7 +1,7 @@
 /** A piece of a message: text as it stands, or a hole. */
 export type Part = string | Hole;
 
-export interface Hole {
+interface Hole {
   /** The text that stands in the message when nothing fills the hole. */
   readonly raw: string;
   /** Directive letter of a printf hole, `%` for the escape. */

@@ -146,7 +146,7 @@ function derive<Type extends StandardLogger>(
   bindings: object | undefined,
   given: ChildOptions | null,
 ): Type {
-  const options = given ?? {};
+  const options = readOptions(given);
   const parent = logger.state;
   const { gate } = parent;
   const backend = backendOf(gate);
@@ -182,6 +182,15 @@ export function createState(
     epoch: -1,
     bound: undefined,
   };
+}
+
+/** Options as they are now. What cannot be read counts as left out. */
+function readOptions(given: ChildOptions | null): ChildOptions {
+  try {
+    return typeof given === 'object' ? { ...given } : {};
+  } catch {
+    return {};
+  }
 }
 
 function snapshot(bindings: object | undefined): object | undefined {

@@ -2,7 +2,7 @@ import type { LevelTable } from './levels.ts';
 import type { ChildOptions, FlushResult, LogFn, Stats } from './types.ts';
 
 /** Where the records of a family of loggers go. */
-export interface Home {
+interface Home {
   /** Undefined until the application configures. */
   backend: Backend | undefined;
   /** Sets the backend up when it is first needed; gone afterwards. */

@@ -8,12 +8,6 @@ import { type FieldSerializer, type TopEntry, type TopRules, TopTable } from './
 
 export type Data = Record<string, unknown>;
 
-/** Top-level fields ready for `JSON.stringify`, and which names of bindings or context they override. */
-export interface FieldReading {
-  readonly data: object;
-  readonly overridden: readonly string[] | undefined;
-}
-
 /** Reads the fields of one call. Each object given is read once, inside the call. */
 export class FieldReader {
   readonly normalize: Normalizer;

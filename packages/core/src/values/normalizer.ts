@@ -61,6 +61,7 @@ export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>):
   const room = limits.record - (limits.record >> 4);
 
   function text(value: string, key: string, walk: Walk): string {
+    if (walk.partial && value.length > walk.budget) throw TOO_STRANGE;
     const max = Math.min(limits.string, Math.max(walk.budget, 0));
     const cut = value.length > max ? clip(value, max) : value;
     walk.budget -= cut.length;
@@ -150,6 +151,7 @@ export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>):
   ): Data {
     let shown = 0;
     for (const key of keys) {
+      if (walk.partial && walk.budget <= 0) throw TOO_STRANGE;
       if (shown === limits.keys || walk.budget <= 0) {
         put(out, TRUNCATED, keys.length - shown);
         break;
@@ -167,6 +169,7 @@ export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>):
 
   /** A name that leaves room for others. */
   function shortName(key: string, out: Data, walk: Walk): string {
+    if (walk.partial) throw TOO_STRANGE;
     let name = clip(key, walk.name);
     while (Object.hasOwn(out, name)) name += '_';
     return name;
@@ -251,6 +254,7 @@ export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>):
 
   /** False, with a mark appended, when the list may not grow any more. */
   function roomFor(out: unknown[], size: number, walk: Walk): boolean {
+    if (walk.partial && walk.budget <= 0) throw TOO_STRANGE;
     if (out.length < limits.items && walk.budget > 0) return true;
     out.push(`${TRUNCATED} ${size - out.length}`);
     return false;

@@ -4,6 +4,10 @@ import { type ChildOptions, context, type Logger } from '../../src/index.ts';
 import { readLine } from '../properties/json-line.ts';
 import { lanes, open, written } from '../properties/lanes.ts';
 
+const boom = (): never => {
+  throw new Error('boom');
+};
+
 describe('a child logger', () => {
   it('adds its bindings, and those of its parents, to every record', () => {
     const { data } = written((log) =>
@@ -66,18 +70,26 @@ describe('a child logger', () => {
   );
 
   it.for([
-    undefined,
-    null,
-    5,
-    'text',
-    {},
-    { unknown: 1 },
-    { level: undefined, msgPrefix: undefined },
-    { msgPrefix: Symbol('p') },
-    { msgPrefix: 5 },
-  ] as unknown[])('may be given %j as options', (options) => {
+    ['nothing', undefined],
+    ['null', null],
+    ['a number', 5],
+    ['text', 'text'],
+    ['no option', {}],
+    ['no values', { level: undefined, msgPrefix: undefined }],
+    ['a symbol', { msgPrefix: Symbol('p') }],
+    ['a prefix that is a number', { msgPrefix: 5 }],
+    ['a getter that throws', Object.defineProperty({}, 'level', { enumerable: true, get: boom })],
+    ['a proxy that throws', new Proxy({}, { get: boom, ownKeys: boom })],
+  ] as [string, unknown][])('may be given options of any kind: %s', ([, options]) => {
     const { data } = written((log) => log.child({ a: 1 }, options as ChildOptions).info('m', { id: 7 }));
     expect(data).toMatchObject({ a: 1, id: 7 });
+  });
+
+  it('works with options that do not exist, and reports them', () => {
+    const { log, lines, internal } = open('line');
+    log.child({ a: 1 }, { lvl: 'debug' } as ChildOptions).info('m');
+    expect(JSON.parse(lines[0] as string)).toMatchObject({ a: 1 });
+    expect(internal).toMatchObject([{ kind: 'child', error: { message: 'unknown option "lvl"' } }]);
   });
 
   it('puts the prefixes of its parents and its own before every message', () => {

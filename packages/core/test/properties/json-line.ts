@@ -1,5 +1,5 @@
 /** What `readLine` found wrong with a text. */
-export class LineFault extends Error {}
+class LineFault extends Error {}
 
 /**
  * Reads one line as a record must be: a JSON object and one line break, each key of each object once. A reader of
