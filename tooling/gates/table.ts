@@ -14,6 +14,12 @@ export const table: readonly Gate[] = [
   { id: 'build', title: 'build', command: ['turbo', 'run', 'build'] },
   { id: 'size', title: 'size budgets', command: ['size-limit'], needs: ['build'] },
   {
+    id: 'alloc',
+    title: 'bytes allocated for a flat log',
+    command: ['node', 'tooling/bench/src/allocation/gate.ts'],
+    needs: ['build'],
+  },
+  {
     id: 'packed',
     title: 'packed packages, consumers, Node lines',
     command: tests('packed'),
