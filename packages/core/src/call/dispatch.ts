@@ -41,13 +41,14 @@ export function dispatch(args: readonly unknown[]): Call {
 export function settle(call: Call, rest: readonly unknown[], messageFirst: boolean): unknown[] {
   const left: unknown[] = [];
   for (const [index, value] of rest.entries()) {
-    const errorPlace =
-      messageFirst && index === 1 && rest.length === 2 && value !== undefined && isFieldsOrNothing(rest[0]);
+    const errorPlace = messageFirst && index === 1 && rest.length === 2 && isFieldsOrNothing(rest[0]);
+    // Nothing where nothing is needed is nothing.
+    if (value === undefined && (index === 0 || errorPlace)) continue;
     if (!call.hasErr && (isError(value) || errorPlace)) {
       call.err = value;
       call.hasErr = true;
     } else if (call.fields === undefined && isFields(value)) call.fields = value;
-    else if (index > 0 || (value !== undefined && value !== null)) left.push(value);
+    else if (index > 0 || value !== null) left.push(value);
   }
   return left;
 }

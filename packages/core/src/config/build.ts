@@ -71,13 +71,14 @@ export function build(config: Config): Built {
   const rules: TopRules = {
     policy: createPolicy(config.redact),
     reserved: new Set([keys.time, keys.level, keys.msg, 'logger']),
-    serializers: config.serializers ?? {},
+    serializers: defined(config.serializers) as TopRules['serializers'],
   };
   const report = createReport(config.onInternalError);
   const line = json(defined(config.keys));
   const sinks = Object.entries(config.sinks ?? { out: stdout() }).map(([name, sink]) =>
     attach(name, sink, levels, format as FormatName | Formatter, line, report),
   );
+  const closing: (() => void)[] = [];
   const pipeline = new Pipeline({
     levels,
     sinks,
@@ -88,10 +89,11 @@ export function build(config: Config): Built {
     base: config.base ?? undefined,
     clock: config.clock === undefined ? Date.now : guardedClock(config.clock, report),
     report,
+    closing,
   });
   const { signals, timeoutMs } = config.exit ?? {};
   if (signals !== undefined && signals.length > 0)
-    installSignalHook(signals, () => pipeline.flushSync(), timeoutMs);
+    closing.push(installSignalHook(signals, () => pipeline.flushSync(), timeoutMs));
   return { pipeline, level, min };
 }
 

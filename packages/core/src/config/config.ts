@@ -9,7 +9,7 @@ import type { Limits } from '../values/limits.ts';
 
 /** Something that went wrong after construction. Log calls never throw it. */
 export interface InternalError {
-  /** Where: `sink`, `filter`, `format`, `flush`, `close`, `record`, `level`, `clock`. */
+  /** Where: `sink`, `filter`, `format`, `flush`, `close`, `record`, `level`, `clock`, `stats`, `child`. */
   readonly kind: string;
   readonly error: unknown;
   /** How often this kind has happened, this time included. */

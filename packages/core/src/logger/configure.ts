@@ -10,7 +10,8 @@ export interface Configured extends AsyncDisposable {
 
 /**
  * Gives every logger of `getLogger`, in all copies of the package, its level and sinks. A second call replaces the
- * first: records go to the new sinks at once, and the old ones are flushed and closed.
+ * first: records go to the new sinks at once, and the old ones are flushed and, unless the new configuration has
+ * them too, closed.
  *
  * @throws SteleError when an option does not exist or has a value that is not allowed; the old configuration stays
  */
@@ -23,14 +24,14 @@ export async function configure(config: Config): Promise<Configured> {
   home.epoch++;
   gate.level = level;
   gate.min = min;
-  await old?.close();
+  await old?.close(pipeline.sinks);
   const close = async (): Promise<void> => {
-    if (home.backend === pipeline) {
-      home.backend = undefined;
-      home.epoch++;
-      gate.level = 'silent';
-      gate.min = Number.POSITIVE_INFINITY;
-    }
+    // Whoever replaced this has closed it, but for the sinks it goes on with.
+    if (home.backend !== pipeline) return;
+    home.backend = undefined;
+    home.epoch++;
+    gate.level = 'silent';
+    gate.min = Number.POSITIVE_INFINITY;
     await pipeline.close();
   };
   return { close, [Symbol.asyncDispose]: close };

@@ -117,8 +117,8 @@ export class StandardLogger implements Logger {
     return derive(this, name === '' ? last : `${name}.${last}`, undefined, {});
   }
 
-  async flush({ timeoutMs = 5000 }: { readonly timeoutMs?: number } = {}): Promise<FlushResult> {
-    return (await backendOf(this.state.gate)?.flush(timeoutMs)) ?? idle;
+  async flush(options?: { readonly timeoutMs?: number }): Promise<FlushResult> {
+    return (await backendOf(this.state.gate)?.flush(options?.timeoutMs ?? 5000)) ?? idle;
   }
 
   flushSync(): void {

@@ -45,7 +45,8 @@ export interface Backend {
   method(state: LoggerState, index: number): LogFn;
   flush(timeoutMs: number): Promise<FlushResult>;
   flushSync(): void;
-  close(): Promise<FlushResult>;
+  /** @param keep sinks that go on elsewhere */
+  close(keep?: ReadonlySet<unknown>): Promise<FlushResult>;
   stats(): Stats;
   /** Reports a mistake made after construction. */
   report(kind: string, error: unknown): void;
@@ -56,10 +57,19 @@ export const noop: LogFn = () => {};
 /** Has the backend read name and bindings, unless it did already. */
 export function bind(state: LoggerState, backend: Backend): unknown {
   const { epoch } = state.gate.home;
-  if (state.epoch !== epoch) {
-    state.methods = state.methods.map(() => undefined);
-    state.bound = backend.bind(state);
-    state.epoch = epoch;
+  if (state.epoch === epoch) return state.bound;
+  // Parents first, in a loop: chains of children may be longer than the stack is deep.
+  const unbound: LoggerState[] = [];
+  for (
+    let next: LoggerState | undefined = state;
+    next !== undefined && next.epoch !== epoch;
+    next = next.parent
+  )
+    unbound.push(next);
+  for (const next of unbound.reverse()) {
+    next.methods = next.methods.map(() => undefined);
+    next.bound = backend.bind(next);
+    next.epoch = epoch;
   }
   return state.bound;
 }

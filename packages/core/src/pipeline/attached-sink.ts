@@ -29,6 +29,9 @@ export class AttachedSink {
   #bytes = 0;
   #lastError: string | undefined;
   #down = false;
+  /** Lines that came when this was closed. */
+  #late = 0;
+  #closing: Promise<void> | undefined;
   readonly #outstanding = new Set<Promise<void>>();
 
   constructor(name: string, sink: Sink, min: number, formatter: Formatter, report: Report) {
@@ -59,7 +62,13 @@ export class AttachedSink {
 
   write(line: Line, record: LogRecord): void {
     const counted = this.sink.stats === undefined;
-    if (counted) this.#accepted++;
+    if (counted) {
+      this.#accepted++;
+      if (this.#closing !== undefined) {
+        this.#late++;
+        return;
+      }
+    }
     try {
       const done = this.sink.write(line, record);
       if (isThenable(done)) this.#await(done, line, record, counted);
@@ -133,9 +142,15 @@ export class AttachedSink {
     }
   }
 
-  async close(): Promise<void> {
+  /** Flushes and takes no more. @param keep whether the sink itself goes on, for another pipeline */
+  close(keep: boolean): Promise<void> {
+    this.#closing ??= this.#close(keep);
+    return this.#closing;
+  }
+
+  async #close(keep: boolean): Promise<void> {
     await this.flush();
-    await this.#guard('close', async () => this.sink[Symbol.asyncDispose]?.());
+    if (!keep) await this.#guard('close', async () => this.sink[Symbol.asyncDispose]?.());
   }
 
   async #guard(kind: string, run: () => Promise<void> | undefined): Promise<void> {
@@ -147,15 +162,19 @@ export class AttachedSink {
   }
 
   stats(): SinkStats {
-    const own = this.sink.stats?.();
-    if (own !== undefined) return own;
-    const dropped = { overflow: 0, failed: this.#failed, closed: 0 };
+    try {
+      const own = this.sink.stats?.();
+      if (own !== undefined) return own;
+    } catch (error) {
+      this.#report('stats', error);
+    }
+    const dropped = { overflow: 0, failed: this.#failed, closed: this.#late };
     return {
       accepted: this.#accepted,
       written: this.#written,
       fallback: this.#fallback,
       dropped,
-      pending: this.#accepted - this.#written - this.#failed,
+      pending: this.#accepted - this.#written - this.#failed - this.#late,
       bytes: this.#bytes,
       state: this.#down ? 'degraded' : 'ok',
       ...(this.#lastError === undefined ? {} : { lastError: this.#lastError }),

@@ -1,6 +1,7 @@
 import { dispatch, settle } from '../call/dispatch.ts';
 import type { MessageCache } from '../call/message.ts';
 import { renderPrintf, renderTemplate } from '../call/render.ts';
+import type { ErrorData } from '../formatters/record.ts';
 import { isError, scalarText, thrown } from '../values/exotic.ts';
 import type { Data, FieldReader } from './field-reader.ts';
 import type { TopTable } from './top-table.ts';
@@ -12,8 +13,8 @@ export interface Entry {
   readonly fields: Data;
   /** Names of bindings or context that the fields override. */
   readonly overridden: readonly string[] | undefined;
-  /** The error in the form of `ErrorData`, or what a serializer or the policy made of it. */
-  readonly err: unknown;
+  /** The error given as an argument of its own. What is left of it in another form stands in `fields`. */
+  readonly err: ErrorData | undefined;
   /** True when the record has no room for anything around it. */
   readonly bare?: true;
 }
@@ -84,14 +85,22 @@ export class EntryReader {
     text ??= msgPrefix + (call.hasErr ? messageOf(err) : messageOfField(fields[this.#keys.err]));
     const added = template === undefined ? Object.keys(extras) : [...Object.keys(extras), 'template'];
     overridden = [...overridden, ...added.filter((key) => table.isBound(key))];
+    const inShape = isErrorData(err);
+    if (!inShape && err !== undefined) fields[this.#keys.err] = err;
     return {
       msg: this.#inspect(text),
       template: template === undefined ? undefined : this.#inspect(template),
       fields,
       overridden: overridden.length === 0 ? undefined : overridden,
-      err,
+      err: inShape ? err : undefined,
     };
   }
+}
+
+/** True unless a serializer or the policy made something else of an error. */
+function isErrorData(err: unknown): err is ErrorData {
+  const { type, message } = (err ?? {}) as Partial<ErrorData>;
+  return typeof type === 'string' && typeof message === 'string';
 }
 
 /** The message of an error that was read. */

@@ -3,7 +3,7 @@ import type { Limits } from '../values/limits.ts';
 import { createNormalizer, type Normalizer, ownSerializer, TOO_STRANGE } from '../values/normalizer.ts';
 import { ownMembers } from '../values/own-members.ts';
 import { put } from '../values/put.ts';
-import { createSweep, type Sweep } from '../values/sweep.ts';
+import { createSweep, SHORT, type Sweep } from '../values/sweep.ts';
 import { type FieldSerializer, type TopEntry, type TopRules, TopTable } from './top-table.ts';
 
 export type Data = Record<string, unknown>;
@@ -27,7 +27,7 @@ export class FieldReader {
     this.#sweep = createSweep(rules.policy, limits, this.normalize);
     this.#unbound = new TopTable(rules, []);
     this.#maxKeys = limits.keys;
-    this.#maxString = rules.policy.text === undefined ? limits.string : -1;
+    this.#maxString = rules.policy.text === undefined ? Math.min(limits.string, SHORT) : -1;
   }
 
   /** The fast way: clean objects come back as they are. Throws what cannot be read that way. */
@@ -125,7 +125,7 @@ export class FieldReader {
 
   /** Fields that outlive their call - base, bindings, context - as data of their own. Each is read once. */
   keep(fields: object, budget: number): Data {
-    const read = ownForm(fields);
+    const read = ownForm(fields, this.#maxKeys);
     if (read !== undefined && this.#isPlain(read, budget)) return read;
     return this.copy(read ?? fields, this.#unbound, undefined, undefined, budget);
   }
@@ -180,11 +180,11 @@ export class FieldReader {
 }
 
 /** The members of an object that is nothing but its members. */
-function ownForm(fields: object): Data | undefined {
+function ownForm(fields: object, maxKeys: number): Data | undefined {
   try {
     const parent: unknown = Object.getPrototypeOf(fields);
     if ((parent !== Object.prototype && parent !== null) || 'toJSON' in fields) return undefined;
-    return ownMembers(fields);
+    return Object.keys(fields).length > maxKeys ? undefined : ownMembers(fields);
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+// Long because the whole way of a record is to be read in one place.
 import { MessageCache, parseMessage } from '../call/message.ts';
 import type { Formatter } from '../formatters/formatter.ts';
 import type { RecordKeys } from '../formatters/json.ts';
@@ -5,6 +6,7 @@ import type { ErrorData, LogRecord } from '../formatters/record.ts';
 import type { LevelTable } from '../logger/levels.ts';
 import { type Backend, bind, install, type LoggerState, noop } from '../logger/state.ts';
 import type { FlushResult, LogFn, Stats } from '../logger/types.ts';
+import type { Sink } from '../sinks/sink.ts';
 import { thrown } from '../values/exotic.ts';
 import { clip, type Limits } from '../values/limits.ts';
 import type { AttachedSink } from './attached-sink.ts';
@@ -31,6 +33,8 @@ export interface PipelineParts {
   readonly base: object | undefined;
   readonly clock: () => number;
   readonly report: (kind: string, error: unknown) => void;
+  /** What else ends with the pipeline. */
+  readonly closing: (() => void)[];
 }
 
 const MAX_SHAPES = 1000;
@@ -295,6 +299,10 @@ export class Pipeline implements Backend {
     }
   }
 
+  get sinks(): ReadonlySet<Sink> {
+    return new Set(this.#parts.sinks.map(({ sink }) => sink));
+  }
+
   async flush(timeoutMs: number): Promise<FlushResult> {
     await withTimeout(Promise.all(this.#parts.sinks.map((sink) => sink.flush())), timeoutMs);
     return this.#result();
@@ -304,8 +312,9 @@ export class Pipeline implements Backend {
     for (const sink of this.#parts.sinks) sink.flushSync();
   }
 
-  async close(): Promise<FlushResult> {
-    await Promise.all(this.#parts.sinks.map((sink) => sink.close()));
+  async close(keep?: ReadonlySet<Sink>): Promise<FlushResult> {
+    for (const closing of this.#parts.closing.splice(0)) closing();
+    await Promise.all(this.#parts.sinks.map((attached) => attached.close(keep?.has(attached.sink) === true)));
     return this.#result();
   }
 

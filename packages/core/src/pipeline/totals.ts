@@ -26,11 +26,14 @@ export function totals(levels: readonly LevelState[], attached: readonly Attache
   return { records, levels: byLevel, ...sum, dropped, sinks };
 }
 
+/** Longest time a timer can wait; it takes longer ones for 1 ms. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 /** Waits for `work`, at most `timeoutMs`. */
 export async function withTimeout(work: Promise<unknown>, timeoutMs: number): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const limit = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, timeoutMs);
+    timer = setTimeout(resolve, Math.min(timeoutMs, LONGEST_TIMER));
   });
   await Promise.race([work, limit]);
   clearTimeout(timer);

@@ -1,3 +1,4 @@
+// Long because its functions call one another: every kind of value may hold every other.
 import type { FieldPolicy, PolicyNode } from '../policy/field-policy.ts';
 import { elements, MASK, step } from '../policy/step.ts';
 import { binaryText, dateText, errorType, instanceText, isError, scalarText, thrown } from './exotic.ts';

@@ -28,13 +28,20 @@ const MAX_OBJECTS = 2000;
 /** How many plain objects a part for the normalizer counts as. */
 const SPECIAL_COST = 20;
 
+/** Members, and units of long strings, that count as one object: shared references multiply them as well. */
+const MEMBERS_SHIFT = 4;
+const UNITS_SHIFT = 7;
+
+/** Longer strings are counted. */
+export const SHORT = 512;
+
 export function createSweep(policy: FieldPolicy, limits: Required<Limits>, normalize: Normalizer): Sweep {
   const { anywhere, text } = policy;
   const { depth: maxDepth, keys: maxKeys, items: maxItems, string: maxString } = limits;
   const { prototype } = Object;
   const { prototype: listPrototype } = Array;
   /** Longer strings need a look; all do when the policy inspects text. */
-  const maxText = text === undefined ? maxString : -1;
+  const maxText = text === undefined ? Math.min(maxString, SHORT) : -1;
   const maxPart = limits.record >> 3;
   let left = MAX_OBJECTS;
 
@@ -70,11 +77,13 @@ export function createSweep(policy: FieldPolicy, limits: Required<Limits>, norma
         put(copy, key, seen);
       }
     }
+    left -= count >> MEMBERS_SHIFT;
     return copy ?? value;
   }
 
   function list(value: readonly unknown[], node: PolicyNode, key: string, depth: number): unknown {
-    if (value.length > maxItems || depth > maxDepth || --left < 0) throw TOO_STRANGE;
+    left -= 1 + (value.length >> MEMBERS_SHIFT);
+    if (value.length > maxItems || depth > maxDepth || left < 0) throw TOO_STRANGE;
     const next = node === anywhere ? node : elements(node);
     const hidden = next.censor !== undefined;
     let copy: unknown[] | undefined;
@@ -110,9 +119,14 @@ export function createSweep(policy: FieldPolicy, limits: Required<Limits>, norma
       if (parent === listPrototype && (value as { toJSON?: unknown }).toJSON === undefined)
         return list(value as unknown[], node, key, depth);
     }
-    return typeof value === 'string' && text === undefined
-      ? clip(value, maxString)
-      : special(value, node, key, depth);
+    return typeof value === 'string' && text === undefined ? long(value) : special(value, node, key, depth);
+  }
+
+  function long(value: string): string {
+    const shown = clip(value, maxString);
+    left -= shown.length >> UNITS_SHIFT;
+    if (left < 0) throw TOO_STRANGE;
+    return shown;
   }
 
   /** A part for the normalizer. Many such parts in one record are better read together, within one budget. */

@@ -24,6 +24,12 @@ const messageFirst: Row[] = [
   ['fields and an error', (log) => log.info('x', { id: 7 }, error), { msg: 'x', id: 7, err: seen }],
   ['no fields and an error', (log) => log.info('x', undefined, error), { msg: 'x', err: seen }],
   ['null and an error', (log) => log.info('x', null, error), { msg: 'x', err: seen }],
+  [
+    'fields and no error, said as undefined',
+    (log) => log.info('x', { id: 7 }, undefined),
+    { msg: 'x', id: 7 },
+  ],
+  ['nothing, said twice', (log) => log.info('x', undefined, undefined), { msg: 'x' }],
   ['an error in the place of fields', (log) => log.info('x', error), { msg: 'x', err: seen }],
   ['an error before fields', (log) => log.info('x', error, { id: 7 }), { msg: 'x', id: 7, err: seen }],
   ['a Map of fields', (log) => log.info('x', new Map([['id', 7]])), { msg: 'x', id: 7 }],

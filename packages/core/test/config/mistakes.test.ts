@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Config, configure, createLogger, SteleError } from '../../src/index.ts';
+import { written } from '../properties/lanes.ts';
 import { wrongNestedOptions } from './wrong-nested-options.ts';
 import { wrongOptions } from './wrong-options.ts';
 
@@ -63,6 +64,12 @@ describe('a configuration', () => {
     expect(
       createLogger({ ...config, redact: { keys: undefined, censor: undefined } } as unknown as Config).level,
     ).toBe('info');
+  });
+
+  it('may leave out a serializer', () => {
+    const serializers = { a: undefined } as unknown as NonNullable<Config['serializers']>;
+    expect(written((log) => log.info('m', { a: 1 }), { serializers }).data.a).toBe(1);
+    expect(written((log) => log.info('%s', 'x', { a: 1 }), { serializers }).data.a).toBe(1);
   });
 
   it('may say null for no base', () => {
