@@ -2,7 +2,7 @@
 import { MessageCache, parseMessage } from '../call/message.ts';
 import type { Formatter } from '../formatters/formatter.ts';
 import type { RecordKeys } from '../formatters/json.ts';
-import type { ErrorData, LogRecord } from '../formatters/record.ts';
+import type { LogRecord } from '../formatters/record.ts';
 import type { LevelTable } from '../logger/levels.ts';
 import { type Backend, bind, install, type LoggerState, noop } from '../logger/state.ts';
 import type { FlushResult, LogFn, Stats } from '../logger/types.ts';
@@ -227,7 +227,7 @@ export class Pipeline implements Backend {
         ...(template === undefined ? {} : { template }),
         ...around,
         fields,
-        ...(err === undefined ? {} : { err: err as ErrorData }),
+        ...(err === undefined ? {} : { err }),
       };
     };
     this.#deliverRecord(level, made(entry), (tries, length) => {

@@ -1,4 +1,5 @@
 import { byteLength } from '#runtime';
+import type { ErrorData } from '../formatters/record.ts';
 import { keyPathPolicy } from '../policy/key-path-policy.ts';
 import { clip, type Limits, TRUNCATED } from '../values/limits.ts';
 import { createNormalizer, type Normalizer } from '../values/normalizer.ts';
@@ -69,7 +70,7 @@ export class Shrinker {
       msg: clip(msg, room),
       template: template === undefined ? undefined : clip(template, room),
       fields: this.#data(fields, budget),
-      err: err === undefined ? undefined : this.#data({ err }, budget)['err'],
+      err: err === undefined ? undefined : (this.#data({ err }, budget)['err'] as ErrorData),
     };
   }
 

@@ -80,6 +80,14 @@ describe('a logger of getLogger', () => {
     ]);
   });
 
+  it('works at the end of a chain of children that is longer than the stack is deep', async () => {
+    let log = getLogger('lib.chain');
+    for (let index = 0; index < 20_000; index++) log = log.child({ index });
+    await use();
+    log.info('m');
+    expect(JSON.parse(lines[0] as string)).toMatchObject({ msg: 'm', index: 19_999 });
+  });
+
   it('keeps a level of its own through configurations', async () => {
     const log = getLogger('lib.own');
     log.level = 'error';

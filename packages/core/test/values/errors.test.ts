@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import type { Config, Logger } from '../../src/index.ts';
+import { type Config, type Logger, pretty } from '../../src/index.ts';
 import { shown, written } from '../properties/lanes.ts';
 
 const inner = Object.assign(new RangeError('inner'), { code: 'E_INNER' });
@@ -147,6 +147,23 @@ describe('an error', () => {
     });
     expect(data.err.message).toBe('outer');
     expect(data.args).toBe(1);
+  });
+
+  it('stands in the fields of a record when it has lost its shape', () => {
+    const configs: Config[] = [
+      { redact: ['err'] },
+      { redact: { paths: ['err'], censor: () => 5 } },
+      { redact: { paths: ['err'], censor: () => undefined } },
+      { serializers: { err: () => 'brief' } },
+      { serializers: { err: () => ({ brief: true }) } },
+      { serializers: { err: () => [outer] } },
+    ];
+    for (const config of configs) {
+      const { record, data } = written((log) => log.error(outer, 'm {id}', { id: 7, err: 'mine' }), config);
+      expect(record.err).toBeUndefined();
+      expect(data.msg).toBe('m 7');
+      expect(String(pretty().format(record))).not.toContain('undefined');
+    }
   });
 
   it('passes through the serializer of its name', () => {

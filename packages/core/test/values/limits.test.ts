@@ -226,6 +226,29 @@ describe('a line', () => {
   });
 });
 
+describe('a record that would explode', () => {
+  it.for(lanes)('is given up early, on the %s way', (lane) => {
+    const { log, lines } = open(lane);
+    let reads = 0;
+    const members = Array.from({ length: 500 }, (_, index) => [`k${index}`, 'x'.repeat(30_000)]);
+    const shared = Object.defineProperty(Object.fromEntries(members), 'counted', {
+      enumerable: true,
+      get: () => ++reads,
+    });
+    log.info('m', { list: Array.from({ length: 1000 }, () => shared), sibling: 'intact' });
+    expect(reads).toBeLessThan(100);
+    expect(JSON.parse(lines[0] as string).sibling).toBe('intact');
+  });
+
+  it('is as long as its parts when they are small', () => {
+    const parts = {
+      long: ['x'.repeat(20_000), 'y'.repeat(600)],
+      wide: Array.from({ length: 999 }, (_, index) => index),
+    };
+    expect(written((log) => log.info('m', parts)).data).toMatchObject(parts);
+  });
+});
+
 describe('what belongs to a record that is too long', () => {
   it.for(lanes)('is read once, on the %s way', (lane) => {
     const { log } = open(lane);
