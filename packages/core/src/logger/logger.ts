@@ -159,7 +159,8 @@ function derive<Type extends StandardLogger>(
     if (!childOptions.has(option))
       backend?.report('child', new TypeError(`unknown option ${JSON.stringify(option)}`));
   }
-  if (options.level !== undefined) child.level = options.level;
+  // Frameworks say '' for no level of its own.
+  if (options.level !== undefined && options.level !== '') child.level = options.level;
   return child;
 }
 

@@ -58,20 +58,20 @@ export const noop: LogFn = () => {};
 export function bind(state: LoggerState, backend: Backend): unknown {
   const { epoch } = state.gate.home;
   if (state.epoch === epoch) return state.bound;
-  // Parents first, in a loop: chains of children may be longer than the stack is deep.
-  const unbound: LoggerState[] = [];
-  for (
-    let next: LoggerState | undefined = state;
-    next !== undefined && next.epoch !== epoch;
-    next = next.parent
-  )
-    unbound.push(next);
-  for (const next of unbound.reverse()) {
-    next.methods = next.methods.map(() => undefined);
-    next.bound = backend.bind(next);
-    next.epoch = epoch;
-  }
+  const { parent } = state;
+  if (parent !== undefined && parent.epoch !== epoch) bindParents(parent, backend, epoch);
+  state.methods = state.methods.map(() => undefined);
+  state.bound = backend.bind(state);
+  state.epoch = epoch;
   return state.bound;
+}
+
+/** Binds the topmost first, in a loop: chains of children may be longer than the stack is deep. */
+function bindParents(state: LoggerState, backend: Backend, epoch: number): void {
+  const unbound: LoggerState[] = [];
+  let next: LoggerState | undefined = state;
+  for (; next !== undefined && next.epoch !== epoch; next = next.parent) unbound.push(next);
+  for (const parent of unbound.reverse()) bind(parent, backend);
 }
 
 /** The backend of a gate, set up if need be. */

@@ -184,7 +184,8 @@ function ownForm(fields: object, maxKeys: number): Data | undefined {
   try {
     const parent: unknown = Object.getPrototypeOf(fields);
     if ((parent !== Object.prototype && parent !== null) || 'toJSON' in fields) return undefined;
-    return Object.keys(fields).length > maxKeys ? undefined : ownMembers(fields);
+    const keys = Object.keys(fields);
+    return keys.length > maxKeys ? undefined : ownMembers(fields, keys);
   } catch {
     return undefined;
   }

@@ -108,6 +108,14 @@ describe('a level set at run time', () => {
     ]);
   });
 
+  it('of a child may be empty, as frameworks say that there is none', () => {
+    const { log, internal } = open('line', { level: 'warn' });
+    const child = log.child({ reqId: 1 }, { level: '' });
+    log.level = 'debug';
+    expect(child.level).toBe('debug');
+    expect(internal).toEqual([]);
+  });
+
   it('that does not exist is reported when a child asks for it', () => {
     const { log, internal } = open('line');
     expect(log.child({}, { level: 'loud' }).level).toBe('trace');
