@@ -223,7 +223,7 @@ describe('any names in base, context, bindings and fields', () => {
         const made = (keys: readonly string[], value: string): object =>
           Object.fromEntries(keys.map((name) => [name, value]));
         const texts = lanes.map((lane) => {
-          const { log, lines } = open(lane, { base: made(base, 'base'), name: 'n' });
+          const { log, lines } = open(lane, { base: made(base, 'base'), name: 'n', redact: false });
           const error = withError ? 'thrown' : undefined;
           context.run(made(scope, 'context'), () =>
             log.child(made(bindings, 'child')).info('m {a} {b}', made(fields, 'call'), error),
