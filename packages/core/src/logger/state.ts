@@ -26,7 +26,8 @@ export interface LoggerState {
   /** True when no other logger made before shares the gate. */
   ownsGate: boolean;
   readonly parent: LoggerState | undefined;
-  readonly bindings: object | undefined;
+  /** As given, and plain data once a backend has read them. */
+  bindings: object | undefined;
   readonly options: ChildOptions;
   /** Methods made so far, by the index of their level. */
   methods: (LogFn | undefined)[];

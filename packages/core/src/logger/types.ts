@@ -33,8 +33,9 @@ export interface Logger {
   /** Dotted name, `''` when there is none. */
   readonly name: string;
   /**
-   * Least severe level that is written. Setting it takes effect at once, for children without a level of their own
-   * too. An unknown name is reported to `onInternalError` and changes nothing.
+   * Least severe level that is written. Setting it takes effect at once: on the logger that `createLogger` gave also
+   * for all its children without a level of their own, on a child for itself and the children made of it afterwards.
+   * An unknown name is reported to `onInternalError` and changes nothing.
    */
   get level(): LevelLike;
   set level(level: LevelLike);

@@ -154,9 +154,9 @@ export class FieldReader {
     return this.normalize(this.#applySerializers(extras), this.#rules.policy.root, '', -1) as Data;
   }
 
-  /** A value that has no place of its own in the record, for the message. */
+  /** A value that has no place of its own in the record, for the message: it is read as if it were the fields. */
   copyLoose(value: unknown): unknown {
-    return this.normalize(value, this.#rules.policy.anywhere, '', 0);
+    return this.normalize(value, this.#rules.policy.root, '', 0);
   }
 
   #applySerializers(fields: object): object {

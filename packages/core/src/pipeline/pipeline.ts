@@ -122,6 +122,8 @@ export class Pipeline implements Backend {
     let data = parent?.own ?? {};
     if (typeof state.bindings === 'object' && state.bindings !== null) {
       const own = this.#reader.keep(state.bindings, this.#shrinker.share);
+      // A later configuration finds what was given when the child was made, not what became of it.
+      state.bindings = own;
       data = parent === undefined ? own : { ...data, ...own };
     }
     const keys = [...Object.keys(this.#base), ...Object.keys(data)];

@@ -4,12 +4,15 @@ import { parsePath } from './redaction-path.ts';
 
 /** What to hide by name and by place. */
 export interface RedactOptions {
-  /** Names hidden at any depth, compared without case, `_`, `-` and blanks. @default [] */
+  /**
+   * Names hidden at any depth, compared without case, `_`, `-` and blanks. A flattened name such as `user.password`
+   * or `user[password]` is hidden when its last part is. @default []
+   */
   readonly keys?: readonly string[];
   /**
    * Places to hide: `user.card.*` (one level), `**.pin` (any depth), `items[*].pin`. Names are compared exactly.
    * A path passes through arrays: `users.pin` also hides the `pin` of each element, and an index means every
-   * element. @default []
+   * element. It also hides a flattened name: `user.pin` is the member `'user.pin'`, too. @default []
    */
   readonly paths?: readonly string[];
   /** What is written instead; a function that returns `undefined` leaves the member out. @default '[Redacted]' */
@@ -17,6 +20,9 @@ export interface RedactOptions {
   /** Whether the built-in names (passwords, tokens, cookies, ...) are hidden too. @default true */
   readonly defaults?: boolean;
 }
+
+/** What stands between the parts of names that were once nested objects: `user.pin`, `user[pin]`, `user:pin`. */
+const flattening = /[.:/[\]]/;
 
 /** A pattern and how many of its segments have matched. */
 type Progress = readonly [segments: readonly string[], matched: number];
@@ -37,18 +43,15 @@ export function keyPathPolicy({
   const patterns = paths.map(parsePath);
 
   function state(reached: readonly Progress[]): PolicyNode {
-    const progress = reached.flatMap(skipDeep);
-    if (progress.some(([segments, matched]) => matched === segments.length)) return hidden;
-    const id = [
-      ...new Set(
-        progress.map(([segments, matched]) => `${patterns.indexOf(segments as string[])}:${matched}`),
-      ),
-    ]
-      .sort()
-      .join();
+    const progress = new Map(
+      reached.flatMap(skipDeep).map((one) => [`${patterns.indexOf(one[0] as string[])}:${one[1]}`, one]),
+    );
+    const all = [...progress.values()];
+    if (all.some(([segments, matched]) => matched === segments.length)) return hidden;
+    const id = [...progress.keys()].sort().join();
     let node = states.get(id);
     if (node === undefined) {
-      node = createNode(progress);
+      node = createNode(all);
       states.set(id, node);
     }
     return node;
@@ -58,24 +61,42 @@ export function keyPathPolicy({
     let elements: PolicyNode | undefined;
     return {
       memo: new Map(),
-      next: (key) => (names.has(foldKey(key)) ? hidden : advance(progress, key)),
+      next: (key) => {
+        const parts = key.split(flattening).filter((part) => part !== '');
+        const last = parts.at(-1);
+        if (names.has(foldKey(key)) || (last !== undefined && names.has(foldKey(last)))) return hidden;
+        return state([
+          ...advance(progress, key),
+          ...(parts.length > 1 ? parts.reduce<readonly Progress[]>(flattened, progress) : []),
+        ]);
+      },
       elements: () => {
-        elements ??= advance(progress, undefined);
+        elements ??= state(advance(progress, undefined));
         return elements;
       },
     };
   }
 
+  /** A step by one part of a flattened name, which may be an index. */
+  function flattened(reached: readonly Progress[], part: string): Progress[] {
+    return advance(reached, /^\d+$/.test(part) ? undefined : part);
+  }
+
   /** One step of the automaton; `key` undefined stands for an element of an array. */
-  function advance(progress: readonly Progress[], key: string | undefined): PolicyNode {
+  function advance(reached: readonly Progress[], key: string | undefined): Progress[] {
     const after: Progress[] = [];
-    for (const [segments, matched] of progress) {
+    for (const [segments, matched] of reached.flatMap(skipDeep)) {
+      // What is hidden as a whole stays so, with all that lies in it.
+      if (matched === segments.length) {
+        after.push([segments, matched]);
+        continue;
+      }
       const wanted = segments[matched] as string;
       if (key === undefined || wanted === '**') after.push([segments, matched]);
       if (wanted === '*' || (key === undefined ? /^\d+$/.test(wanted) : wanted === key))
         after.push([segments, matched + 1]);
     }
-    return state(after);
+    return after;
   }
 
   const hidden: PolicyNode = { memo: new Map(), censor: apply, next: () => hidden, elements: () => hidden };

@@ -168,6 +168,24 @@ describe('configure', () => {
     expect(messages()).toEqual(['yes']);
   });
 
+  it('finds the bindings of older children as they were given', async () => {
+    let reads = 0;
+    const bindings = {
+      state: 'then',
+      nested: { list: [1] },
+      get read() {
+        return ++reads;
+      },
+    };
+    await use();
+    const log = getLogger('lib.kept').child(bindings);
+    bindings.state = 'now';
+    bindings.nested.list.push(2);
+    await use();
+    log.info('m');
+    expect(JSON.parse(lines[0] as string)).toMatchObject({ state: 'then', nested: { list: [1] }, read: 1 });
+  });
+
   it('applies its redaction and formats to loggers made before', async () => {
     const records: LogRecord[] = [];
     const log = getLogger('lib.formats').child({ password: 'hunter2', id: 7 });

@@ -33,6 +33,11 @@ const rows: [path: string, fields: object, expected: object][] = [
   ["a['x.y']", { a: { 'x.y': 1, x: { y: 2 } } }, { a: { 'x.y': M, x: { y: 2 } } }],
   ['["a.b"]', { 'a.b': 1, a: { b: 2 } }, { 'a.b': M, a: { b: 2 } }],
   ['a.x-y', { a: { 'x-y': 1 } }, { a: { 'x-y': M } }],
+  ['a.b', { 'a.b': 1, 'a.c': 2, 'b.a': 3 }, { 'a.b': M, 'a.c': 2, 'b.a': 3 }],
+  ['a.b', { 'a[b]': 1, 'a:b:c': 2, 'a/c': 3 }, { 'a[b]': M, 'a:b:c': M, 'a/c': 3 }],
+  ['a.b.c', { 'a.b': { c: 1, d: 2 }, a: { 'b.c': 3 } }, { 'a.b': { c: M, d: 2 }, a: { 'b.c': M } }],
+  ['a[*].b', { 'a.0.b': 1, 'a[1].b': 2, 'a.b.0': 3 }, { 'a.0.b': M, 'a[1].b': M, 'a.b.0': 3 }],
+  ['**.b', { 'a.b': 1, c: { 'a.d.b': 2 } }, { 'a.b': M, c: { 'a.d.b': M } }],
   ['a.b', { a: { B: 1 } }, { a: { B: 1 } }],
   [
     'a.b',
@@ -119,6 +124,13 @@ describe('a path', () => {
     expect(
       written((log) => log.info('m', 1, { a: 1 }, [{ pin: 2 }]), { redact: ['args[*][*].pin'] }).data.args,
     ).toEqual([1, [{ pin: M }]]);
+  });
+
+  it('hides in printf arguments as in fields', () => {
+    const { text } = written((log) => log.info('%o %j %s', { a: { b: 'x1' } }, [{ a: { b: 'x2' } }], { a: { b: 'x3' } }), {
+      redact: ['a.b'],
+    });
+    expect(text).not.toMatch(/x[123]/);
   });
 
   it('may be one of many', () => {
