@@ -16,6 +16,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'node',
+          // Tests that start processes take long on a busy machine.
+          testTimeout: 30_000,
           include: ['{packages,apps,tooling}/**/*.test.ts', 'docs/doctest/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/dist/**', 'tooling/packed/**', 'tooling/runtimes/**'],
           execArgv: [`--conditions=${source}`],

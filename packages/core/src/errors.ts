@@ -6,6 +6,9 @@ const errorTable = {
   STELE_CONFIG_LEVEL: 'A level name is not known',
   STELE_CONFIG_PATH: 'A redaction path cannot be parsed',
   STELE_SINK_OPEN: 'The destination of a sink cannot be opened',
+  STELE_PLUGIN: 'A plugin cannot be used',
+  STELE_EVENT_FIELD: 'A member of an audit, security or compliance event is missing or wrong',
+  STELE_NOT_STORED: 'A record that had to be stored was not',
   STELE_LEVEL_CONFLICT: 'A custom level clashes with an existing level or method',
 } as const;
 

@@ -1,19 +1,88 @@
-export type { Config, ExitOptions, InternalError } from './config/config.ts';
-export { type Context, context } from './context/context.ts';
+export {
+  type CatalogEvent,
+  catalogueJsonSchema,
+  catalogueMarkdown,
+  type DescribeOptions,
+  defineEvents,
+  describeEvents,
+  type EventCatalogue,
+  type EventDef,
+  type EventMaker,
+  type EventOptions,
+  eventStats,
+} from './catalogue/index.ts';
+export { type InspectedSink, type Inspection, inspect } from './categories/inspect.ts';
+export { type SetLevelsOptions, setLevels } from './categories/set-levels.ts';
+export {
+  type ChannelOptions,
+  type ConsumeOptions,
+  channel,
+  consumeNodeLogger,
+  type NodeLoggerConsumer,
+  RECORD_CHANNEL,
+} from './channels/index.ts';
+export type { Config, ExitOptions, InternalError, RouteOptions, RouteSink } from './config/config.ts';
+export {
+  type ConfigData,
+  type ConfigWatcher,
+  configFromEnvironment,
+  loadConfig,
+  type ResolveOptions,
+  type WatchOptions,
+  watchConfig,
+} from './config/files/index.ts';
+export { type Context, type ContextFields, context, type ToHeadersOptions } from './context/index.ts';
+export { type ErrorStats, type ErrorStatsEntry, type ErrorStatsOptions, fingerprint } from './error-stats/index.ts';
 export { SteleError, type SteleErrorCode } from './errors.ts';
+export type { DisplayOptions } from './formatters/display.ts';
 export type { Formatter } from './formatters/formatter.ts';
 export { json, type RecordKeys } from './formatters/json.ts';
 export { type PrettyOptions, pretty, useColor } from './formatters/pretty/index.ts';
 export type { ErrorData, Fields, LogRecord } from './formatters/record.ts';
+export type { AuditEvent, ComplianceEvent, Receipt, SecurityEvent } from './kinds/index.ts';
 export { type Configured, configure } from './logger/configure.ts';
+export { createAsyncLogger } from './logger/create-async-logger.ts';
 export { createLogger } from './logger/create-logger.ts';
 export { getLogger } from './logger/get-logger.ts';
 export type { LevelLike, LevelName, LevelTable } from './logger/levels.ts';
 export { log } from './logger/log.ts';
-export type { ChildOptions, FlushResult, Lazy, LogFn, Logger, LoggerWith, Stats } from './logger/types.ts';
+export { type Override, overrideConfiguration } from './logger/override.ts';
+export type {
+  ChildOptions,
+  FlushResult,
+  Health,
+  Lazy,
+  LogFn,
+  Logger,
+  LoggerWith,
+  Stats,
+  StrictLogger,
+} from './logger/types.ts';
+export type { Enricher } from './pipeline/record-lane.ts';
 export type { FieldSerializer } from './pipeline/top-table.ts';
+export {
+  definePlugin,
+  type DiscoverOptions,
+  discoverPlugins,
+  type Plugin,
+  type PluginApi,
+  type PluginKind,
+  type SinkFactory,
+} from './plugins/index.ts';
 export type { Censor, FieldPolicy, PolicyNode } from './policy/field-policy.ts';
 export { keyPathPolicy, type RedactOptions } from './policy/key-path-policy.ts';
+export { definePreset, listPresets, type PresetInfo, type PresetMaker, preset } from './presets/index.ts';
+export {
+  createSchemaObserver,
+  type InferSchemaOptions,
+  inferSchema,
+  type JsonSchema,
+  type SchemaObserver,
+  type StandardSchemaV1,
+  validateRecords,
+} from './schema/index.ts';
+export { type BufferOptions, buffered } from './sinks/async/index.ts';
+export { type FingersCrossedOptions, fingersCrossed } from './sinks/fingers-crossed.ts';
 export {
   type CustomSinkOptions,
   type DropReason,
@@ -28,10 +97,20 @@ export {
   memory,
   type Sink,
   type SinkEvent,
+  type SinkHealth,
   type SinkOptions,
   type SinkStats,
   sink,
   stderr,
   stdout,
 } from './sinks/index.ts';
+export { type InstrumentOptions, instrumentMethod, type Timer } from './timing/index.ts';
 export type { Limits } from './values/limits.ts';
+export type {
+  DedupeOptions,
+  FilterRule,
+  RateLimitOptions,
+  SampleOptions,
+  VolumeConfig,
+} from './volume/index.ts';
+export type { Outcome, WideEvent, WideLimits, WideOptions, WideSummary } from './wide/index.ts';

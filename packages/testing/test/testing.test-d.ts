@@ -38,7 +38,7 @@ describe('capture', () => {
     const { logger } = capture({ config: { customLevels: { notice: 35 } } });
     expectTypeOf(logger.notice).toEqualTypeOf<LogFn>();
     // @ts-expect-error no such level
-    logger.audit;
+    logger.notable;
   });
 
   it('takes any configuration and any clock', () => {

@@ -16,6 +16,8 @@ export type Expectation =
   /** A number of milliseconds or bytes, 0 or more. */
   | 'amount'
   | 'strings'
+  | 'functions'
+  | 'array'
   /** One of these words. */
   | readonly string[]
   /** What stands for hidden values. */
@@ -38,6 +40,11 @@ const allowed: Record<string, [text: string, test: (value: unknown) => boolean]>
   strings: [
     'an array of strings',
     (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
+  ],
+  array: ['an array', (value) => Array.isArray(value)],
+  functions: [
+    'an array of functions',
+    (value) => Array.isArray(value) && value.every((item) => typeof item === 'function'),
   ],
   censor: ['a string or a function', (value) => typeof value === 'string' || typeof value === 'function'],
   node: ['a PolicyNode with next(), elements() and a memo', isPolicyNode],

@@ -1,3 +1,4 @@
+import { messageDisplays, nameDisplays, timeDisplays } from '../formatters/display.ts';
 import type { FormatName } from '../sinks/sink.ts';
 import type { Expectation } from './check.ts';
 
@@ -7,14 +8,28 @@ export const formatNames: readonly FormatName[] = ['auto', 'json', 'pretty'];
 export const configOptions: Readonly<Record<string, Expectation>> = {
   name: 'string',
   level: 'any',
+  levels: 'object',
   customLevels: 'object',
   base: 'object?',
   sinks: 'object',
+  routes: 'object',
   format: 'any',
+  display: 'object',
   redact: 'any',
   serializers: 'object',
+  enrich: 'functions',
+  onConflict: ['suffix', 'nest'],
+  filters: 'array',
+  sample: 'any',
+  rateLimit: 'any',
+  dedupe: 'any',
+  reportMs: 'any',
   limits: 'object',
   keys: 'object',
+  async: 'any',
+  audit: 'strings',
+  errorStats: 'any',
+  plugins: 'array',
   exit: 'object',
   onInternalError: 'function',
   clock: 'function',
@@ -44,7 +59,30 @@ export const keyOptions: Readonly<Record<string, Expectation>> = {
   err: 'string',
 };
 
-export const exitOptions: Readonly<Record<string, Expectation>> = { signals: 'strings', timeoutMs: 'amount' };
+export const exitOptions: Readonly<Record<string, Expectation>> = {
+  signals: 'strings',
+  timeoutMs: 'amount',
+  uncaught: 'boolean',
+};
+
+export const displayOptions: Readonly<Record<string, Expectation>> = {
+  time: timeDisplays,
+  loggerName: nameDisplays,
+  message: messageDisplays,
+};
+
+export const routeOptions: Readonly<Record<string, Expectation>> = {
+  level: 'any',
+  sinks: 'any',
+  inherit: 'boolean',
+};
+
+export const routeSinkOptions: Readonly<Record<string, Expectation>> = {
+  sink: 'any',
+  level: 'any',
+  filter: 'function',
+  format: 'any',
+};
 
 export const policyOptions: Readonly<Record<string, Expectation>> = {
   root: 'node',

@@ -1,7 +1,13 @@
 import type { Fields } from '../formatters/record.ts';
 import { thrown } from '../values/exotic.ts';
 import { ownMembers } from '../values/own-members.ts';
+import { put } from '../values/put.ts';
+import { bind } from './bind.ts';
+import { bindEmitter } from './bind-emitter.ts';
+import { type ContextFields, propagationOf } from './fields.ts';
+import { fromHeaders } from './from-headers.ts';
 import { type ContextHolder, contextSlot } from './store.ts';
+import { type ToHeadersOptions, toHeaders } from './to-headers.ts';
 
 /** Fields that every record of an asynchronous scope carries, whichever logger writes it. */
 export interface Context {
@@ -11,17 +17,42 @@ export interface Context {
    *
    * @returns what `fn` returns
    */
-  run<T>(fields: object, fn: () => T): T;
+  run<T>(fields: ContextFields | object, fn: () => T): T;
   /**
    * Adds fields for every later record of the current scope, also for callers further out in the same scope.
    *
    * @returns false outside any scope, where nothing is added
    */
-  add(fields: object): boolean;
+  add(fields: ContextFields | object): boolean;
   /** Fields of the current scope; an empty object outside any. */
   get(): Readonly<Fields>;
   /** Returns `fn` tied to the current context, for callbacks that would run in another one. */
   bind<A extends unknown[], R>(fn: (...args: A) => R): (...args: A) => R;
+  /**
+   * Has every listener that is added to `emitter` from now on run in the context in which it was added, for emitters
+   * that many requests share. Listeners are removed and listed as before.
+   *
+   * @returns `emitter`
+   * @throws SteleError when it is neither an EventEmitter nor an EventTarget, or cannot be changed
+   */
+  bindEmitter<E extends object>(emitter: E): E;
+  /**
+   * Reads what came with a request, for `context.run`: `trace_id`, `span_id` and `trace_flags` from `traceparent`
+   * (W3C Trace Context Level 2), `requestId` from `x-request-id` or `x-correlation-id`, `userId` and `tenantId` from
+   * the entries `user.id` and `tenant.id` of `baggage` (W3C Baggage). `tracestate` and baggage go along unseen: they
+   * are not logged, and `toHeaders` sends them on. What is not valid is left out; nothing throws.
+   *
+   * @param headers an object as Node gives it, `Headers`, a Map or pairs of name and value; names in any case
+   */
+  fromHeaders(headers: object): ContextFields;
+  /**
+   * Header fields for a request to another service: `traceparent` with a new `parent-id`, `tracestate`, `baggage`
+   * and `x-request-id`. Without a `trace_id` in the context a new trace begins, not sampled, which the current scope
+   * keeps; a `trace_id` that is no W3C one is not sent.
+   */
+  toHeaders(options?: ToHeadersOptions): Record<string, string>;
+  /** Values of the baggage that came with the request of the current scope, by their keys. */
+  baggage(): Readonly<Record<string, string>>;
 }
 
 const none: Readonly<Fields> = Object.freeze({});
@@ -56,11 +87,17 @@ export const context: Context = {
     return true;
   },
   get: () => contextSlot().storage.getStore()?.fields ?? none,
-  bind(fn) {
-    const { storage } = contextSlot();
-    const holder = storage.getStore();
-    return function (this: unknown, ...args) {
-      return storage.run(holder, () => fn.apply(this, args));
-    };
+  bind,
+  bindEmitter,
+  fromHeaders,
+  toHeaders(options) {
+    const { headers, started } = toHeaders(context.get(), options);
+    if (started !== undefined) context.add(started);
+    return headers;
+  },
+  baggage() {
+    const values: Record<string, string> = {};
+    for (const [key, { value }] of propagationOf(context.get())?.baggage ?? []) put(values, key, value);
+    return values;
   },
 };

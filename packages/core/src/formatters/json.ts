@@ -1,4 +1,5 @@
 import { put } from '../values/put.ts';
+import { type DisplayOptions, displayName } from './display.ts';
 import type { Formatter } from './formatter.ts';
 import type { Fields, LogRecord } from './record.ts';
 import { createTimestamp } from './timestamp.ts';
@@ -35,26 +36,32 @@ export function continuation(data: object): string {
 /**
  * One JSON object (RFC 8259) a line: timestamp, level, message, logger, context, bindings, fields,
  * template, error. Each key stands once.
+ *
+ * @param keys names of the members every record has
+ * @param display how time, logger name and message are shown
  */
-export function json(keys: RecordKeys = {}): Formatter {
+export function json(keys: RecordKeys = {}, display: DisplayOptions = {}): Formatter {
   const names = { ...defaultRecordKeys, ...keys };
   const own = [names.time, names.level, names.msg, 'logger'];
   const [time, level, msg] = own.map((name) => JSON.stringify(name));
-  const timestamp = createTimestamp();
+  const timestamp = createTimestamp(display.time);
+  const raw = display.message === 'template';
   const formatter: Formatter = {
     name: 'json',
     format(record: LogRecord): string {
-      const head = `{${time}:"${timestamp(record.time)}",${level}:${JSON.stringify(record.levelName)},${msg}:${JSON.stringify(record.msg)}`;
+      const shown = raw ? (record.template ?? record.msg) : record.msg;
+      const head = `{${time}:${timestamp(record.time)},${level}:${JSON.stringify(record.levelName)},${msg}:${JSON.stringify(shown)}`;
       const tail: Record<string, unknown> = {};
-      if (record.template !== undefined) tail['template'] = record.template;
+      if (record.template !== undefined && !raw) tail['template'] = record.template;
       if (record.err !== undefined) tail[names.err] = record.err;
-      const logger = record.logger === '' ? {} : { logger: record.logger };
+      const name = displayName(record.logger, display.loggerName);
+      const logger = name === '' ? {} : { logger: name };
       const taken = [...own, ...Object.keys(tail)];
       const parts = [record.context, record.bindings, record.fields].map((data) => besides(data, taken));
       return `${head}${[logger, ...parts, tail].map(continuation).join('')}}\n`;
     },
   };
-  if (Object.keys(keys).length === 0) standard.add(formatter);
+  if (Object.keys(keys).length + Object.keys(display).length === 0) standard.add(formatter);
   return formatter;
 }
 

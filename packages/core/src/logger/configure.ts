@@ -1,6 +1,9 @@
-import { build } from '../config/build.ts';
+import { type Built, build, pluginParts } from '../config/build.ts';
 import type { Config } from '../config/config.ts';
-import { registry } from './get-logger.ts';
+import { createPluginsAsync } from '../plugins/index.ts';
+import { settle } from './home.ts';
+import { registry, tellListeners } from './registry.ts';
+import type { Backend } from './state.ts';
 
 /** Takes a configuration back. */
 export interface Configured extends AsyncDisposable {
@@ -8,31 +11,39 @@ export interface Configured extends AsyncDisposable {
   close(): Promise<void>;
 }
 
+/** Longest time in ms that the sinks of a configuration get to finish. */
+const CLOSE_MS = 10_000;
+
 /**
  * Gives every logger of `getLogger`, in all copies of the package, its level and sinks. A second call replaces the
  * first: records go to the new sinks at once, and the old ones are flushed and, unless the new configuration has
- * them too, closed.
+ * them too, closed. Resolves when that is done and the plugins are ready.
  *
  * @throws SteleError when an option does not exist or has a value that is not allowed; the old configuration stays
  */
 export async function configure(config: Config): Promise<Configured> {
-  const { pipeline, level, min } = build(config);
-  const { gate } = registry();
-  const { home } = gate;
-  const old = home.backend;
-  home.backend = pipeline;
-  home.epoch++;
-  gate.level = level;
-  gate.min = min;
-  await old?.close(pipeline.sinks);
+  const parts = pluginParts(config);
+  const { plugins = [] } = config;
+  // Without plugins there is nothing to wait for: the configuration is in force when the call returns.
+  const host = plugins.length === 0 ? undefined : await createPluginsAsync(plugins, parts);
+  const built = build(config, host);
+  const { pipeline } = built;
+  const old = replace(built);
+  await old?.close(CLOSE_MS, pipeline.sinks);
+  await built.ready();
   const close = async (): Promise<void> => {
     // Whoever replaced this has closed it, but for the sinks it goes on with.
-    if (home.backend !== pipeline) return;
-    home.backend = undefined;
-    home.epoch++;
-    gate.level = 'silent';
-    gate.min = Number.POSITIVE_INFINITY;
-    await pipeline.close();
+    if (registry().home.backend !== pipeline) return;
+    replace(undefined);
+    await pipeline.close(CLOSE_MS);
   };
   return { close, [Symbol.asyncDispose]: close };
+}
+
+function replace(built: Built | undefined): Backend | undefined {
+  const { home } = registry();
+  const old = home.backend;
+  settle(home, built?.pipeline, built?.level ?? 'silent', built?.rules);
+  tellListeners();
+  return old;
 }

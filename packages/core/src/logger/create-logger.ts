@@ -1,6 +1,8 @@
 import { build } from '../config/build.ts';
 import type { Config } from '../config/config.ts';
 import { SteleError } from '../errors.ts';
+import { preset } from '../presets/index.ts';
+import { createHome, gateOf } from './home.ts';
 import { standardLevels } from './levels.ts';
 import { createState, StandardLogger } from './logger.ts';
 import { install, noop } from './state.ts';
@@ -10,14 +12,18 @@ import type { Logger, LoggerWith } from './types.ts';
  * A logger of its own, with its own level and sinks. Without options: level and format from the environment
  * (`STELE_LEVEL`, `STELE_FORMAT`), pretty on a terminal and JSON lines elsewhere, to stdout.
  *
+ * @param config options, or the name of a preset
+ *
  * @throws SteleError when an option does not exist or has a value that is not allowed; nothing throws afterwards
  */
 export function createLogger<const Custom extends string = never>(
-  config: Config<Custom> = {},
+  config: Config<Custom> | string = {},
 ): LoggerWith<Custom> {
-  const { pipeline, level, min } = build(config as Config);
-  const gate = { min, level, home: { backend: pipeline, epoch: 0 } };
-  const state = createState(config.name ?? '', gate);
+  const given = typeof config === 'string' ? preset(config) : config;
+  const { pipeline, level, rules, ready } = build(given as Config);
+  void ready();
+  const { name = '' } = given;
+  const state = createState(name, gateOf(createHome(level, rules, pipeline), name));
   const custom = pipeline.methodNames.slice(standardLevels.length);
   const Type = custom.length === 0 ? StandardLogger : withLevels(custom, pipeline.levels.values);
   return new Type(state) as Logger as LoggerWith<Custom>;

@@ -1,11 +1,20 @@
+import type { CatalogEvent } from '../catalogue/types.ts';
+import type { ErrorStats } from '../error-stats/index.ts';
+import type { AuditEvent, ComplianceEvent, Receipt, SecurityEvent } from '../kinds/index.ts';
+import type { InstrumentOptions, Timer } from '../timing/index.ts';
+import type { WideEvent, WideOptions } from '../wide/index.ts';
+import type { Features } from './features.ts';
+import { adjustAll, type Gate, gateOf } from './home.ts';
 import { type LevelLike, type LevelTable, levelTable, levelValue, standardLevels } from './levels.ts';
-import { backendOf, bind, type Gate, install, type LoggerState, noop } from './state.ts';
-import type { ChildOptions, FlushResult, LogFn, Logger, Stats } from './types.ts';
+import { silentFeatures } from './silent-features.ts';
+import { backendOf, bind, install, type LoggerState, noop, type ThrottleOptions } from './state.ts';
+import type { ChildOptions, FlushResult, Health, LogFn, Logger, Stats, StrictLogger } from './types.ts';
 
 const idle: FlushResult = { ok: true, pending: 0, failed: 0 };
 const emptyStats: Stats = {
   records: 0,
   levels: {},
+  discarded: {},
   filtered: 0,
   accepted: 0,
   written: 0,
@@ -83,8 +92,12 @@ export class StandardLogger implements Logger {
       );
       return;
     }
-    if (!state.ownsGate) {
-      state.gate = { ...state.gate };
+    const { gate } = state;
+    if (state.parent === undefined && state.ownsGate) {
+      gate.home.level = level;
+      adjustAll(gate.home);
+    } else if (!state.ownsGate) {
+      state.gate = { ...gate };
       state.ownsGate = true;
     }
     state.gate.level = level;
@@ -117,6 +130,66 @@ export class StandardLogger implements Logger {
     return derive(this, name === '' ? last : `${name}.${last}`, undefined, {});
   }
 
+  every(ms: number): this {
+    return derive(this, this.state.name, undefined, {}, { ms });
+  }
+
+  once(key?: string): this {
+    return derive(this, this.state.name, undefined, {}, key === undefined ? {} : { key });
+  }
+
+  get strict(): StrictLogger {
+    return this;
+  }
+
+  get #features(): Features {
+    return backendOf(this.state.gate)?.features ?? silentFeatures;
+  }
+
+  emit(event: CatalogEvent): void {
+    this.#features.emit(this, event);
+  }
+
+  wide(name: string, init?: object, options?: WideOptions): WideEvent;
+  wide<T>(name: string, fn: (event: WideEvent) => T): T;
+  wide(name: string, init?: object, options?: WideOptions): unknown {
+    return typeof init === 'function'
+      ? this.#features.runWide(this, name, init as (event: WideEvent) => unknown)
+      : this.#features.wide(this, name, init, options);
+  }
+
+  time(msg: string, fields?: object): Timer {
+    return this.#features.time(this, msg, fields);
+  }
+
+  timed<T>(msg: string, fn: () => T): T {
+    return this.#features.timed(this, msg, fn);
+  }
+
+  logException<E>(error: E, msg?: string, fields?: object): E {
+    return this.#features.logException(this, error, msg, fields);
+  }
+
+  instrument<F extends (...args: never[]) => unknown>(fn: F, options?: InstrumentOptions): F {
+    return silentFeatures.instrument(this, fn, options);
+  }
+
+  audit(event: AuditEvent): Promise<Receipt> {
+    return this.#features.audit(this, event);
+  }
+
+  security(event: SecurityEvent): Promise<Receipt> {
+    return this.#features.security(this, event);
+  }
+
+  compliance(event: ComplianceEvent): Promise<Receipt> {
+    return this.#features.compliance(this, event);
+  }
+
+  errorStats(): ErrorStats {
+    return this.#features.errorStats();
+  }
+
   async flush(options?: { readonly timeoutMs?: number }): Promise<FlushResult> {
     return (await backendOf(this.state.gate)?.flush(options?.timeoutMs ?? 5000)) ?? idle;
   }
@@ -125,12 +198,20 @@ export class StandardLogger implements Logger {
     backendOf(this.state.gate)?.flushSync();
   }
 
-  async close(): Promise<FlushResult> {
-    return (await backendOf(this.state.gate)?.close()) ?? idle;
+  async close(options?: { readonly timeoutMs?: number }): Promise<FlushResult> {
+    return (await backendOf(this.state.gate)?.close(options?.timeoutMs ?? 10_000)) ?? idle;
   }
 
   stats(): Stats {
     return backendOf(this.state.gate)?.stats() ?? emptyStats;
+  }
+
+  health(): Health {
+    return backendOf(this.state.gate)?.health() ?? {};
+  }
+
+  [Symbol.dispose](): void {
+    this.flushSync();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -138,21 +219,25 @@ export class StandardLogger implements Logger {
   }
 }
 
-const childOptions: ReadonlySet<string> = new Set(['level', 'msgPrefix']);
+const childOptions: ReadonlySet<string> = new Set(['level', 'msgPrefix', 'serializers', 'redact']);
 
 function derive<Type extends StandardLogger>(
   logger: Type,
   name: string,
   bindings: object | undefined,
   given: ChildOptions | null,
+  throttle?: ThrottleOptions,
 ): Type {
   const options = readOptions(given);
   const parent = logger.state;
-  const { gate } = parent;
-  const backend = backendOf(gate);
+  const { home } = parent.gate;
+  const backend = backendOf(parent.gate);
+  // A category has a level of its own, unless the logger was given one.
+  const follows = name !== parent.name && home.gates.get(parent.name) === parent.gate;
+  const gate = follows ? gateOf(home, name) : parent.gate;
   // Nobody can serialize bindings before the application configures: they are at least read now.
   const kept = backend === undefined ? snapshot(bindings) : bindings;
-  const state = createState(name, gate, parent, kept, options);
+  const state = createState(name, gate, parent, kept, options, throttle);
   if (backend !== undefined) bind(state, backend);
   const child = new (logger.constructor as new (state: LoggerState) => Type)(state);
   for (const option of Object.keys(options)) {
@@ -170,6 +255,7 @@ export function createState(
   parent?: LoggerState,
   bindings?: object,
   options: ChildOptions = {},
+  throttle?: ThrottleOptions,
 ): LoggerState {
   const slots = (gate.home.backend?.methodNames ?? standardLevels).length;
   return {
@@ -179,6 +265,7 @@ export function createState(
     parent,
     bindings,
     options,
+    throttle,
     methods: Array.from({ length: slots }, () => undefined),
     epoch: -1,
     bound: undefined,

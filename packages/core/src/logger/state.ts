@@ -1,22 +1,17 @@
+import type { Features } from './features.ts';
+import type { Gate } from './home.ts';
+import type { InspectedSink } from '../categories/inspect.ts';
 import type { LevelTable } from './levels.ts';
-import type { ChildOptions, FlushResult, LogFn, Stats } from './types.ts';
+import type { ChildOptions, FlushResult, Health, LogFn, Stats } from './types.ts';
 
-/** Where the records of a family of loggers go. */
-interface Home {
-  /** Undefined until the application configures. */
-  backend: Backend | undefined;
-  /** Sets the backend up when it is first needed; gone afterwards. */
-  start?: (() => void) | undefined;
-  /** Grows when the backend is replaced, so that methods made for the old one notice. */
-  epoch: number;
-}
+export type { Gate };
 
-/** Level of a logger and of the children that follow it. */
-export interface Gate {
-  /** Values below are off. `Infinity` when silent. */
-  min: number;
-  level: string;
-  readonly home: Home;
+/** Lets only the first of many calls pass. */
+export interface ThrottleOptions {
+  /** Milliseconds in which one call passes; undefined for one call ever. */
+  readonly ms?: number;
+  /** What counts as the same call; level and message when undefined. */
+  readonly key?: string;
 }
 
 /** What a logger object stands on. */
@@ -29,6 +24,7 @@ export interface LoggerState {
   /** As given, and plain data once a backend has read them. */
   bindings: object | undefined;
   readonly options: ChildOptions;
+  readonly throttle: ThrottleOptions | undefined;
   /** Methods made so far, by the index of their level. */
   methods: (LogFn | undefined)[];
   epoch: number;
@@ -47,8 +43,17 @@ export interface Backend {
   flush(timeoutMs: number): Promise<FlushResult>;
   flushSync(): void;
   /** @param keep sinks that go on elsewhere */
-  close(keep?: ReadonlySet<unknown>): Promise<FlushResult>;
+  close(timeoutMs: number, keep?: ReadonlySet<unknown>): Promise<FlushResult>;
   stats(): Stats;
+  health(): Health;
+  /** What loggers do besides plain calls. */
+  readonly features: Features;
+  /** Writes past the level and all gates. */
+  emit(state: LoggerState, level: string, args: readonly unknown[]): void;
+  /** Where records of a category go, sink by sink. */
+  inspect(name: string, level: string): readonly InspectedSink[];
+  /** Writes past every level, gate and filter; resolves with the names of the sinks that have it safe. */
+  commit(state: LoggerState, level: string, args: readonly unknown[]): Promise<readonly string[]>;
   /** Reports a mistake made after construction. */
   report(kind: string, error: unknown): void;
 }

@@ -1,4 +1,12 @@
-import type { SinkStats } from '../sinks/sink.ts';
+import type { CatalogEvent, Ph as Placeholder } from '../catalogue/types.ts';
+import type { ErrorStats } from '../error-stats/index.ts';
+import type { AuditEvent, ComplianceEvent, Receipt, SecurityEvent } from '../kinds/index.ts';
+import type { FieldSerializer } from '../pipeline/top-table.ts';
+import type { RedactOptions } from '../policy/key-path-policy.ts';
+import type { SinkHealth, SinkStats } from '../sinks/sink.ts';
+import type { InstrumentOptions, Timer } from '../timing/index.ts';
+import type { WideEvent, WideOptions } from '../wide/index.ts';
+import type { Fields } from '../formatters/record.ts';
 import type { LevelLike, LevelName, LevelTable } from './levels.ts';
 
 /** A value made only when the record is written. */
@@ -27,6 +35,10 @@ export interface ChildOptions {
   readonly level?: LevelLike;
   /** Put before every message. @default '' */
   readonly msgPrefix?: string;
+  /** Other forms of top-level fields, in addition to the parent's. @default {} */
+  readonly serializers?: Readonly<Record<string, FieldSerializer>>;
+  /** What is hidden in addition to what the parent hides: paths, or names and paths. @default [] */
+  readonly redact?: readonly string[] | RedactOptions;
 }
 
 export interface Logger {
@@ -59,11 +71,65 @@ export interface Logger {
   flush(options?: { readonly timeoutMs?: number }): Promise<FlushResult>;
   /** Writes what is waiting to every sink that can do so without a turn of the event loop. */
   flushSync(): void;
-  /** Flushes, then releases the sinks. Later records are counted as dropped. Affects parents and children too. */
-  close(): Promise<FlushResult>;
+  /** The same logger with a stricter type: a message with holes must come with the fields that fill them. */
+  readonly strict: StrictLogger;
+  /** Writes an event of a catalogue, see `defineEvents`. */
+  emit(event: CatalogEvent): void;
+  /**
+   * Gathers what happens in a unit of work and writes it as one record when the scope is left (`using`), when `end`
+   * is called, or, marked `incomplete`, when the process ends before.
+   */
+  wide(name: string, init?: object, options?: WideOptions): WideEvent;
+  /** Runs `fn` with a wide event that ends when `fn` does, and fails when it throws or rejects. */
+  wide<T>(name: string, fn: (event: WideEvent) => T): T;
+  /** Measures until `end`, `fail` or the end of the scope, then logs `msg` with `duration_ms`. */
+  time(msg: string, fields?: object): Timer;
+  /** Runs `fn` and logs `msg` with its duration and outcome. What it gives or throws is passed on. */
+  timed<T>(msg: string, fn: () => T): T;
+  /** Logs an error and gives it back: `throw log.logException(error)`. One that was logged so before is not again. */
+  logException<E>(error: E, msg?: string, fields?: object): E;
+  /** Wraps a function so that its calls are logged. */
+  instrument<F extends (...args: never[]) => unknown>(fn: F, options?: InstrumentOptions): F;
+  /** A logger of which each message, by level and template, passes once in `ms` milliseconds. */
+  every(ms: number): this;
+  /** A logger of which each message, or everything under `key`, passes once in the life of the program. */
+  once(key?: string): this;
+  /**
+   * Records who did what. Never filtered or sampled; the promise resolves when the sinks have stored the record, and
+   * rejects when one has not, or a required field is missing.
+   */
+  audit(event: AuditEvent): Promise<Receipt>;
+  /** The same for what concerns security, at a level that follows from the severity. */
+  security(event: SecurityEvent): Promise<Receipt>;
+  /** The same for what a regulation wants to be recorded. */
+  compliance(event: ComplianceEvent): Promise<Receipt>;
+  /** Kinds of errors logged so far, by fingerprint. Empty unless the option `errorStats` is on. */
+  errorStats(): ErrorStats;
+  /**
+   * Flushes, then releases the sinks and their fallbacks. Later records are counted as dropped. Affects parents and
+   * children too. @param timeoutMs longest wait in ms, @default 10000
+   */
+  close(options?: { readonly timeoutMs?: number }): Promise<FlushResult>;
   stats(): Stats;
+  /** How well the sinks do, by name. */
+  health(): Health;
+  /** Writes what is waiting, as `flushSync` does. */
+  [Symbol.dispose](): void;
   [Symbol.asyncDispose](): Promise<void>;
 }
+
+/** How well each sink does. */
+export type Health = Readonly<Record<string, SinkHealth>>;
+
+/** Methods that want a field for every hole of the message. */
+export type StrictLogger = {
+  readonly [Level in LevelName]: <const Text extends string>(
+    msg: Text,
+    ...rest: [Placeholder<Text>] extends [never]
+      ? [fields?: object | null, err?: unknown]
+      : [fields: { readonly [Name in Placeholder<Text>]: unknown } & Fields, err?: unknown]
+  ) => void;
+};
 
 /** A logger with a method for each custom level as well. */
 export type LoggerWith<Custom extends string> = Logger & {
@@ -85,6 +151,8 @@ export interface Stats {
   readonly records: number;
   /** The same by level. */
   readonly levels: Readonly<Record<string, number>>;
+  /** Records that a filter, sampler or limit of the logger discarded, by reason. They are part of `records`. */
+  readonly discarded: Readonly<Record<string, number>>;
   /** Deliveries to sinks that were not made because the sink's filter refused them. */
   readonly filtered: number;
   readonly accepted: number;

@@ -1,7 +1,7 @@
 import { byteLength } from '#runtime';
-import type { Formatter } from '../formatters/formatter.ts';
 import type { LogRecord } from '../formatters/record.ts';
-import type { Filter, Sink, SinkStats } from '../sinks/sink.ts';
+import { SteleError } from '../errors.ts';
+import type { Sink, SinkHealth, SinkStats } from '../sinks/sink.ts';
 import { thrown } from '../values/exotic.ts';
 
 /** Reports what went wrong behind a log call. */
@@ -9,19 +9,17 @@ export type Report = (kind: string, error: unknown) => void;
 
 type Line = string | Uint8Array;
 
-/** A sink with its place in a pipeline: guarded, and counted where it does not count itself. */
+/** A sink in a pipeline: guarded, and counted where it does not count itself. */
 export class AttachedSink {
   readonly name: string;
   readonly sink: Sink;
-  readonly min: number;
-  readonly filter: Filter | undefined;
-  readonly formatter: Formatter;
   readonly takesLine: boolean;
   readonly takesRecord: boolean;
   /** True for sinks that count and guard themselves: their `write` is called without a safety net. */
   readonly trusted: boolean;
+  /** Deliveries that filters refused. */
   filtered = 0;
-  readonly #report: Report;
+  readonly report: Report;
   #accepted = 0;
   #written = 0;
   #fallback = 0;
@@ -34,30 +32,15 @@ export class AttachedSink {
   #closing: Promise<void> | undefined;
   readonly #outstanding = new Set<Promise<void>>();
 
-  constructor(name: string, sink: Sink, min: number, formatter: Formatter, report: Report) {
+  constructor(name: string, sink: Sink, report: Report) {
     this.name = name;
     this.sink = sink;
-    this.min = min;
-    this.filter = sink.options?.filter;
-    this.formatter = formatter;
     this.trusted = sink.stats !== undefined;
     // A sink that counts itself also feeds its fallback itself.
     const fallback = this.trusted ? undefined : sink.options?.fallback;
     this.takesLine = sink.input !== 'record' || (fallback != null && fallback.input !== 'record');
     this.takesRecord = sink.input !== 'line' || (fallback != null && fallback.input !== 'line');
-    this.#report = report;
-  }
-
-  /** False when the sink's own filter refuses the record. */
-  accepts(record: LogRecord): boolean {
-    try {
-      if (this.filter === undefined || this.filter(record)) return true;
-    } catch (error) {
-      this.#report('filter', error);
-      return true;
-    }
-    this.filtered++;
-    return false;
+    this.report = report;
   }
 
   write(line: Line, record: LogRecord): void {
@@ -111,7 +94,7 @@ export class AttachedSink {
   #fail(error: unknown, line: Line, record: LogRecord, counted: boolean): void {
     this.#lastError = thrown(error).slice(9, -1);
     this.#down = true;
-    this.#report('sink', error);
+    this.report('sink', error);
     const { fallback } = this.sink.options ?? {};
     this.#fallback++;
     this.#written++;
@@ -128,6 +111,32 @@ export class AttachedSink {
     }
   }
 
+  /**
+   * Writes one line and resolves when it is safe: flushed, and synced where the sink can.
+   *
+   * @throws SteleError STELE_NOT_STORED when the sink, or anybody meanwhile, lost a line or handed it to a fallback
+   */
+  async commit(line: Line, record: LogRecord): Promise<void> {
+    const before = this.#unstored();
+    this.write(line, record);
+    await this.flush();
+    let cause: unknown;
+    try {
+      await this.sink.sync?.();
+    } catch (error) {
+      cause = error;
+    }
+    if (cause === undefined && this.#unstored() === before) return;
+    const reason = cause === undefined ? (this.stats().lastError ?? 'it went elsewhere') : thrown(cause).slice(9, -1);
+    throw new SteleError('STELE_NOT_STORED', `sinks.${this.name} has not stored the record: ${reason}`, { cause });
+  }
+
+  /** Lines that did not reach the destination itself. */
+  #unstored(): number {
+    const { dropped, fallback } = this.stats();
+    return Object.values(dropped).reduce((sum, count) => sum + count, fallback);
+  }
+
   async flush(): Promise<void> {
     // Both at once: a sink that batches settles its writes when it is flushed.
     await Promise.all([...this.#outstanding, this.#guard('flush', async () => this.sink.flush?.())]);
@@ -136,9 +145,9 @@ export class AttachedSink {
   flushSync(): void {
     try {
       const done: unknown = this.sink.flushSync?.();
-      if (isThenable(done)) done.then(undefined, (error: unknown) => this.#report('flush', error));
+      if (isThenable(done)) done.then(undefined, (error: unknown) => this.report('flush', error));
     } catch (error) {
-      this.#report('flush', error);
+      this.report('flush', error);
     }
   }
 
@@ -157,8 +166,28 @@ export class AttachedSink {
     try {
       await run();
     } catch (error) {
-      this.#report(kind, error);
+      this.report(kind, error);
     }
+  }
+
+  health(): SinkHealth {
+    try {
+      const own = this.sink.health?.();
+      if (own !== undefined) return own;
+    } catch (error) {
+      this.report('health', error);
+    }
+    const { accepted, dropped, fallback, pending, state, lastError } = this.stats();
+    const settled = accepted - pending;
+    const failed = Object.values(dropped).reduce((sum, count) => sum + count, fallback);
+    return {
+      state,
+      strategy: 'direct',
+      successRate: settled === 0 ? 1 : (settled - failed) / settled,
+      queue: pending,
+      dropped,
+      ...(lastError === undefined ? {} : { lastError }),
+    };
   }
 
   stats(): SinkStats {
@@ -166,7 +195,7 @@ export class AttachedSink {
       const own = this.sink.stats?.();
       if (own !== undefined) return own;
     } catch (error) {
-      this.#report('stats', error);
+      this.report('stats', error);
     }
     const dropped = { overflow: 0, failed: this.#failed, closed: this.#late };
     return {

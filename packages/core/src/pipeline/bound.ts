@@ -1,6 +1,9 @@
 import { continuation } from '../formatters/json.ts';
 import type { ContextReading } from './context-reader.ts';
 import type { Data } from './field-reader.ts';
+import type { ThrottleOptions } from '../logger/state.ts';
+import type { LevelState } from './level-state.ts';
+import type { Reading } from './reading.ts';
 import type { Shrinker } from './shrink.ts';
 import { type TopRules, TopTable } from './top-table.ts';
 
@@ -33,6 +36,12 @@ export interface Bound {
   readonly shape: Shape;
   /** `,"logger":"a.b"` */
   readonly head: string;
+  /** The rules the logger's calls are read by. */
+  readonly reading: Reading;
+  /** Where its records go, by level. */
+  readonly states: readonly LevelState[];
+  /** Set when only the first of many calls may pass. */
+  readonly throttle: ThrottleOptions | undefined;
   /** `data` as a continuation. */
   readonly tail: string;
   /** `head`, `tail` and the end of the line: all that follows the message of a plain record. */
@@ -41,25 +50,38 @@ export interface Bound {
   readonly middle: string;
 }
 
-export function createBound(
-  name: string,
-  msgPrefix: string,
-  base: Data,
-  given: Data,
-  shape: Shape,
-  shrinker: Shrinker,
-): Bound {
-  let own = given;
-  let data = merged(base, own);
+/** What a logger is made of before its bindings are serialized. */
+export type Unbound = Pick<Bound, 'name' | 'msgPrefix' | 'own' | 'reading' | 'states' | 'throttle'>;
+
+/** @param shown the name as lines show it */
+export function createBound(unbound: Unbound, shown: string, shrinker: Shrinker): Bound {
+  const { reading } = unbound;
+  let { own } = unbound;
+  let data = merged(reading.base, own);
   let tail = continuation(data);
   if (tail.length > shrinker.share / 3) {
     own = shrinker.fitting(own);
-    data = merged(base, own);
+    data = merged(reading.base, own);
     tail = continuation(data);
   }
-  const head = name === '' ? '' : flat(',"logger":', JSON.stringify(name));
+  const shape = reading.shape([...Object.keys(reading.base), ...Object.keys(unbound.own)]);
+  const head = shown === '' ? '' : flat(',"logger":', JSON.stringify(shown));
   const end = flat(head, tail, '}\n');
-  return { name, msgPrefix, own, data, shape, head, tail, end, middle: flat(head, tail, ',') };
+  const { name, msgPrefix, states, throttle } = unbound;
+  return {
+    name,
+    msgPrefix,
+    own,
+    reading,
+    states,
+    throttle,
+    data,
+    shape,
+    head,
+    tail,
+    end,
+    middle: flat(head, tail, ','),
+  };
 }
 
 function merged(base: Data, own: Data): Data {

@@ -1,5 +1,5 @@
 import { dispatch, settle } from '../call/dispatch.ts';
-import type { MessageCache } from '../call/message.ts';
+import type { Message, MessageCache } from '../call/message.ts';
 import { renderPrintf, renderTemplate } from '../call/render.ts';
 import type { ErrorData } from '../formatters/record.ts';
 import { isError, scalarText, thrown } from '../values/exotic.ts';
@@ -36,6 +36,23 @@ export class EntryReader {
     this.#messages = messages;
     this.#keys = keys;
     this.#inspect = inspect;
+  }
+
+  /** The message of a call, when it can be told without reading values. */
+  plainMessage(args: readonly unknown[], msgPrefix: string): string | undefined {
+    const message = this.#message(args, msgPrefix);
+    return message?.plain ? this.#inspect(message.text) : undefined;
+  }
+
+  /** The text of a message with holes. */
+  rawMessage(args: readonly unknown[], msgPrefix: string): string | undefined {
+    const message = this.#message(args, msgPrefix);
+    return message === undefined || message.plain ? undefined : this.#inspect(message.text);
+  }
+
+  #message([first, second]: readonly unknown[], msgPrefix: string): Message | undefined {
+    const text = typeof first === 'string' ? first : second;
+    return typeof text === 'string' ? this.#messages.get(msgPrefix + text) : undefined;
   }
 
   read(args: readonly unknown[], msgPrefix: string, table: TopTable): Entry {

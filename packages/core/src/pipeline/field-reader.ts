@@ -96,7 +96,7 @@ export class FieldReader {
     messageKey?: string,
     budget?: number,
   ): Data {
-    const { policy, reserved } = this.#rules;
+    const { policy, reserved, nest } = this.#rules;
     const read = this.normalize(this.#applySerializers(fields), policy.root, '', 0, budget);
     const members: Data =
       typeof read === 'object' && read !== null && !Array.isArray(read) ? (read as Data) : { fields: read };
@@ -110,11 +110,23 @@ export class FieldReader {
     const keys = Object.keys(members);
     if (keys.some((key) => reserved.has(key) || taken?.includes(key))) {
       out = {};
+      const nested: Data = {};
       for (const key of keys) {
         let name = key;
+        if (nest !== undefined && reserved.has(key)) {
+          put(nested, key, members[key]);
+          continue;
+        }
         while (reserved.has(name) || taken?.includes(name) || (name !== key && Object.hasOwn(members, name)))
           name += '_';
         put(out, name, members[key]);
+      }
+      if (nest !== undefined && Object.keys(nested).length > 0) {
+        const there = out[nest];
+        put(out, nest, {
+          ...(typeof there === 'object' ? there : there === undefined ? {} : { [nest]: there }),
+          ...nested,
+        });
       }
     }
     for (const key of Object.keys(out))

@@ -1,7 +1,7 @@
 import type { Formatter } from '../formatters/formatter.ts';
 import type { RecordKeys } from '../formatters/json.ts';
 import type { Sink } from '../sinks/sink.ts';
-import type { AttachedSink } from './attached-sink.ts';
+import type { Destination } from './destination.ts';
 
 /** What a pipeline keeps for each level. */
 export interface LevelState {
@@ -15,8 +15,10 @@ export interface LevelState {
   prefix: string;
   /** Records so far. */
   records: number;
-  /** Sinks that take this level. */
-  readonly sinks: readonly AttachedSink[];
+  /** Where all levels of its categories go, whatever destinations say of levels. */
+  readonly all: readonly Destination[];
+  /** Where this level goes. */
+  readonly destinations: readonly Destination[];
   /** The one sink that takes this level, when it needs no guard. */
   readonly only: Sink | undefined;
   /** True when all of them take the same JSON line and nothing else: no record object is made then. */
@@ -26,13 +28,20 @@ export interface LevelState {
 }
 
 interface LevelParts {
-  readonly sinks: readonly AttachedSink[];
   readonly json: Formatter;
   readonly keys: Required<RecordKeys>;
+  /** True when something looks at every record: then all of them are made. */
+  readonly watched: boolean;
 }
 
-export function createLevelState(name: string, value: number, { sinks, json, keys }: LevelParts): LevelState {
-  const taking = sinks.filter((sink) => value >= sink.min);
+export function createLevelState(
+  name: string,
+  value: number,
+  all: readonly Destination[],
+  { json, keys, watched }: LevelParts,
+): LevelState {
+  const destinations = all.filter(({ min }) => value >= min);
+  const [first] = destinations;
   return {
     name,
     value,
@@ -40,9 +49,15 @@ export function createLevelState(name: string, value: number, { sinks, json, key
     time: Number.NaN,
     prefix: '',
     records: 0,
-    sinks: taking,
-    only: taking.length === 1 && taking[0]?.trusted === true ? taking[0].sink : undefined,
-    direct: taking.every((sink) => sink.formatter === json && sink.filter === undefined && !sink.takesRecord),
+    all,
+    destinations,
+    only: destinations.length === 1 && first?.attached.trusted === true ? first.attached.sink : undefined,
+    direct:
+      !watched &&
+      destinations.every(
+        ({ attached, filter, formatter }) =>
+          formatter === json && filter === undefined && !attached.takesRecord,
+      ),
     urgent: value >= 60,
   };
 }

@@ -1,6 +1,7 @@
 import type { Message } from '../call/message.ts';
 import type { ContextHolder } from '../context/store.ts';
 import { contextSlot } from '../context/store.ts';
+import type { DisplayOptions } from '../formatters/display.ts';
 import { continuation, type RecordKeys } from '../formatters/json.ts';
 import { createTimestamp, type Timestamp } from '../formatters/timestamp.ts';
 import { TOO_STRANGE } from '../values/normalizer.ts';
@@ -14,13 +15,22 @@ import type { TopTable } from './top-table.ts';
 
 const OPENING_BRACE = 0x7b;
 
+interface LineParts {
+  readonly keys: Required<RecordKeys>;
+  readonly clock: () => number;
+  readonly shrinker: Shrinker;
+  readonly display: DisplayOptions;
+}
+
 /** Builds JSON lines without a record object. The output is that of `json().format()` on the same call. */
 export class LineWriter {
   readonly #reader: FieldReader;
   readonly #contexts: ContextReader;
   readonly #keys: Required<RecordKeys>;
   readonly #clock: () => number;
-  readonly #timestamp: Timestamp = createTimestamp();
+  readonly #timestamp: Timestamp;
+  /** True when the raw template stands for the message. */
+  readonly #raw: boolean;
   readonly #slot: { readonly storage: { getStore(): ContextHolder | undefined }; active: boolean } =
     contextSlot();
   readonly #timeHead: string;
@@ -32,15 +42,15 @@ export class LineWriter {
   constructor(
     reader: FieldReader,
     contexts: ContextReader,
-    keys: Required<RecordKeys>,
-    clock: () => number,
-    shrinker: Shrinker,
+    { keys, clock, shrinker, display }: LineParts,
   ) {
     this.#reader = reader;
     this.#contexts = contexts;
     this.#keys = keys;
     this.#clock = clock;
-    this.#timeHead = `{${JSON.stringify(keys.time)}:"`;
+    this.#timestamp = createTimestamp(display.time);
+    this.#raw = display.message === 'template';
+    this.#timeHead = `{${JSON.stringify(keys.time)}:`;
     this.#errHead = `${JSON.stringify(keys.err)}:`;
     this.#shrinker = shrinker;
     this.#safeLength = shrinker.safeLength;
@@ -154,7 +164,9 @@ export class LineWriter {
   }
 
   #assemble(level: LevelState, bound: Bound, context: ContextReading | undefined, entry: Entry): string {
-    const { msg, template, fields, overridden, err, bare } = entry;
+    const { fields, overridden, err, bare } = entry;
+    const template = this.#raw ? undefined : entry.template;
+    const msg = this.#raw ? (entry.template ?? entry.msg) : entry.msg;
     if (bare) return `${level.prefix}${JSON.stringify(msg)}${continuation(fields)}}\n`;
     const plain =
       overridden === undefined && (context === undefined || this.#contexts.fit(bound, context).disjoint);
@@ -169,7 +181,7 @@ export class LineWriter {
 
   #stamp(level: LevelState, now: number): string {
     level.time = now;
-    level.prefix = flat(this.#timeHead, this.#timestamp(now), '"', level.head);
+    level.prefix = flat(this.#timeHead, this.#timestamp(now), level.head);
     return level.prefix;
   }
 }

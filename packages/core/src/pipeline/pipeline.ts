@@ -1,43 +1,64 @@
-// Long because the whole way of a record is to be read in one place.
-import { MessageCache, parseMessage } from '../call/message.ts';
+import { type DisplayOptions, displayName } from '../formatters/display.ts';
 import type { Formatter } from '../formatters/formatter.ts';
 import type { RecordKeys } from '../formatters/json.ts';
-import type { LogRecord } from '../formatters/record.ts';
+import type { InspectedSink } from '../categories/inspect.ts';
+import { defined } from '../config/keys.ts';
+import type { ErrorData, LogRecord } from '../formatters/record.ts';
+import type { Features } from '../logger/features.ts';
 import type { LevelTable } from '../logger/levels.ts';
 import { type Backend, bind, install, type LoggerState, noop } from '../logger/state.ts';
 import type { FlushResult, LogFn, Stats } from '../logger/types.ts';
-import type { Sink } from '../sinks/sink.ts';
-import { thrown } from '../values/exotic.ts';
-import { clip, type Limits } from '../values/limits.ts';
-import type { AttachedSink } from './attached-sink.ts';
-import { type Bound, createBound, Shape, surroundings } from './bound.ts';
-import { ContextReader } from './context-reader.ts';
-import { type Entry, EntryReader } from './entry.ts';
-import { type Data, FieldReader } from './field-reader.ts';
+import type { Sink, SinkHealth } from '../sinks/sink.ts';
+import type { Limits } from '../values/limits.ts';
+import type { Gates, OwnRecord } from '../volume/index.ts';
+import type { AttachedSink, Report } from './attached-sink.ts';
+import { type Bound, createBound } from './bound.ts';
+import type { Destination } from './destination.ts';
+import { Draft } from './draft.ts';
+import { followDrops } from './drops.ts';
 import { createLevelState, type LevelState } from './level-state.ts';
-import { LineWriter } from './line-writer.ts';
-import { QuickForms } from './quick.ts';
+import { Reading } from './reading.ts';
+import { type Enricher, type Observer, RecordLane } from './record-lane.ts';
+import { rescueRecord } from './rescue.ts';
+import { type Route, Router } from './routes.ts';
 import { Shrinker } from './shrink.ts';
+import { closeAll, totals, withTimeout } from './totals.ts';
+import type { Throttle } from './throttle.ts';
 import type { TopRules } from './top-table.ts';
-import { totals, withTimeout } from './totals.ts';
 
 /** Everything a pipeline is made of, checked and complete. */
 export interface PipelineParts {
   readonly levels: LevelTable;
   readonly sinks: readonly AttachedSink[];
+  /** Where records go that no route speaks of. */
+  readonly destinations: readonly Destination[];
+  readonly routes: readonly Route[];
   /** The format of the pipeline's own lines. Sinks that use it share them. */
   readonly json: Formatter;
   readonly rules: TopRules;
   readonly limits: Required<Limits>;
   readonly keys: Required<RecordKeys>;
+  readonly display: DisplayOptions;
   readonly base: object | undefined;
   readonly clock: () => number;
-  readonly report: (kind: string, error: unknown) => void;
+  readonly report: Report;
+  readonly enrichers: readonly Enricher[];
+  readonly observers: readonly Observer[];
+  /** Discards what is too much. */
+  readonly gates: Gates | undefined;
+  /** What gates and throttles have discarded, by reason. */
+  readonly discarded: Readonly<Record<string, number>>;
+  readonly throttle: Throttle;
+  /** Sinks that take audit records; all of the logger's when undefined. */
+  readonly audit: ReadonlySet<string> | undefined;
+  readonly features: Features;
+  /** Looks at the error of every record from `warn` on that has one. */
+  readonly onError: ((err: ErrorData | undefined, record: Draft) => void) | undefined;
+  /** What is done with every flush. */
+  readonly flushing: (() => Promise<void> | void)[];
   /** What else ends with the pipeline. */
-  readonly closing: (() => void)[];
+  readonly closing: (() => Promise<void> | void)[];
 }
-
-const MAX_SHAPES = 1000;
 
 /** Given to sinks that take lines only. */
 const NO_RECORD = undefined as never;
@@ -50,104 +71,67 @@ let nesting = 0;
 export class Pipeline implements Backend {
   readonly levels: LevelTable;
   readonly methodNames: readonly string[];
-  readonly report: (kind: string, error: unknown) => void;
+  readonly report: Report;
+  readonly features: Features;
+  readonly closing: PipelineParts['closing'];
   readonly #parts: PipelineParts;
-  readonly #states: readonly LevelState[];
-  readonly #reader: FieldReader;
-  readonly #entries: EntryReader;
-  readonly #lines: LineWriter;
-  readonly #messages: MessageCache;
-  readonly #quick: QuickForms;
-  readonly #shapes = new Map<string, Shape>();
-  readonly #base: Data;
+  readonly #router: Router;
+  readonly #lane: RecordLane;
+  readonly #reading: Reading;
   readonly #shrinker: Shrinker;
 
   constructor(parts: PipelineParts) {
-    const { levels, rules, limits, keys, base, clock, report } = parts;
+    const { levels, rules, report, destinations, routes, enrichers, observers, onError } = parts;
     this.#parts = parts;
     this.levels = levels;
     this.methodNames = Object.keys(levels.values);
     this.report = report;
-    this.#reader = new FieldReader(rules, limits);
-    this.#messages = new MessageCache((text) => parseMessage(text, this.#inspect));
-    this.#entries = new EntryReader(this.#reader, this.#messages, keys, this.#inspect);
-    this.#shrinker = new Shrinker(limits);
-    const contexts = new ContextReader(this.#reader, rules, this.#shrinker);
-    this.#lines = new LineWriter(this.#reader, contexts, keys, clock, this.#shrinker);
-    this.#quick = new QuickForms(this.#lines, this.#messages, rules, limits, keys.err);
-    this.#base =
-      base === undefined ? {} : this.#shrinker.fitting(this.#reader.keep(base, this.#shrinker.share));
-    for (const sink of parts.sinks) this.#follow(sink);
-    this.#states = this.methodNames.map((name) =>
-      createLevelState(name, levels.values[name] as number, parts),
+    this.features = parts.features;
+    this.closing = parts.closing;
+    this.#shrinker = new Shrinker(parts.limits);
+    this.#reading = new Reading(rules, { ...parts, shrinker: this.#shrinker });
+    this.#lane = new RecordLane(parts, this.#shrinker);
+    const watched = enrichers.length + observers.length > 0;
+    this.#router = new Router(destinations, routes, (all) =>
+      this.methodNames.map((name) => {
+        const value = levels.values[name] as number;
+        const seen = watched || (onError !== undefined && value >= 40);
+        return createLevelState(name, value, all, { ...parts, watched: seen });
+      }),
     );
-  }
-
-  /** Limits a text that was made here, and has the policy look into it. */
-  readonly #inspect = (text: string): string => {
-    const { rules, limits, keys } = this.#parts;
-    const cut = clip(text, limits.string);
-    return rules.policy.text === undefined
-      ? cut
-      : String(this.#reader.copyExtras({ [keys.msg]: cut })[keys.msg]);
-  };
-
-  /** Says in the log itself, once a sink works again, how many of its lines are missing. */
-  #follow(sink: AttachedSink): void {
-    sink.sink.reportTo?.(({ state, error, dropped }) => {
-      if (state !== 'ok') {
-        this.report('sink', error);
-        return;
-      }
-      const missing = Object.values(dropped).reduce((sum, count) => sum + count, 0);
-      if (missing === 0) return;
-      const { clock, levels } = this.#parts;
-      const record: LogRecord = {
-        time: clock(),
-        level: levels.values['warn'] ?? 40,
-        levelName: 'warn',
-        logger: 'stele',
-        msg: `${missing} log lines were dropped`,
-        context: {},
-        bindings: {},
-        fields: { sink: sink.name, dropped: { ...dropped } },
-      };
-      sink.write(this.#format(sink.formatter, record), record);
-    });
+    followDrops(parts, this.#lane);
   }
 
   bind(state: LoggerState): Bound {
-    const parent = state.parent === undefined ? undefined : (bind(state.parent, this) as Bound);
-    const { rules } = this.#parts;
-    let data = parent?.own ?? {};
+    const { options, parent } = state;
+    const above = parent === undefined ? undefined : (bind(parent, this) as Bound);
+    const reading = (above?.reading ?? this.#reading).derive(options, this.report);
+    let own = above?.own ?? {};
     if (typeof state.bindings === 'object' && state.bindings !== null) {
-      const own = this.#reader.keep(state.bindings, this.#shrinker.share);
+      const given = reading.reader.keep(state.bindings, this.#shrinker.share);
       // A later configuration finds what was given when the child was made, not what became of it.
-      state.bindings = own;
-      data = parent === undefined ? own : { ...data, ...own };
+      state.bindings = given;
+      own = above === undefined ? given : { ...own, ...given };
     }
-    const keys = [...Object.keys(this.#base), ...Object.keys(data)];
-    const id = JSON.stringify(keys);
-    let shape = this.#shapes.get(id);
-    if (shape === undefined) {
-      shape = new Shape(rules, keys);
-      if (this.#shapes.size < MAX_SHAPES) this.#shapes.set(id, shape);
-    }
-    const prefix = (parent?.msgPrefix ?? '') + String(state.options?.msgPrefix ?? '');
-    return createBound(state.name, prefix, this.#base, data, shape, this.#shrinker);
+    const msgPrefix = (above?.msgPrefix ?? '') + String(options.msgPrefix ?? '');
+    const { name, throttle = above?.throttle } = state;
+    const states = this.#router.statesOf(name);
+    const shown = displayName(name, this.#parts.display.loggerName);
+    return createBound({ name, msgPrefix, own, reading, states, throttle }, shown, this.#shrinker);
   }
 
   method(state: LoggerState, index: number): LogFn {
-    const level = this.#states[index];
-    if (level === undefined || level.sinks.length === 0) return noop;
     const bound = state.bound as Bound;
+    const level = bound.states[index];
+    const { gates } = this.#parts;
+    if (level === undefined || level.destinations.length === 0) return noop;
     const { home } = state.gate;
     const { epoch } = state;
     const { direct } = level;
-    const quick = this.#quick;
+    const { quick } = bound.reading;
     const pipeline = this;
 
-    return function log(first?: unknown, second?: unknown, third?: unknown): void {
+    function log(first?: unknown, second?: unknown, third?: unknown): void {
       const count = arguments.length;
       if (home.epoch !== epoch) {
         Reflect.apply(install(state, index), undefined, arguments);
@@ -157,34 +141,41 @@ export class Pipeline implements Backend {
         let line: string | undefined;
         nesting++;
         try {
-          if (nesting < MAX_NESTING) line = quick.line(level, bound, first, second, count);
+          if (nesting < MAX_NESTING) line = quick.line(level as LevelState, bound, first, second, count);
         } catch {
           // Something in the call is not for the fast way: the general one follows.
         }
         nesting--;
         if (line !== undefined) {
-          pipeline.deliver(level, line);
+          pipeline.deliver(level as LevelState, line);
           return;
         }
       }
       const args: unknown[] = count === 1 ? [first] : count === 2 ? [first, second] : [first, second, third];
       for (let at = 3; at < count; at++) args.push(arguments[at]);
       args.length = count;
-      pipeline.general(level, bound, args);
+      pipeline.general(level as LevelState, bound, args);
+    }
+    if (gates === undefined && bound.throttle === undefined) return log;
+
+    return function gated(...args: unknown[]): void {
+      if (home.epoch !== epoch) Reflect.apply(install(state, index), undefined, args);
+      else pipeline.gated(level, bound, args, log);
     };
   }
 
   /** Gives a finished line to the sinks of a level that takes nothing else. */
   deliver(level: LevelState, line: string): void {
     level.records++;
-    if (level.only === undefined) for (const sink of level.sinks) sink.write(line, NO_RECORD);
+    if (level.only === undefined)
+      for (const { attached } of level.destinations) attached.write(line, NO_RECORD);
     else {
       try {
         const done: unknown = level.only.write(line, NO_RECORD);
-        if (done !== undefined) level.sinks[0]?.follow(done, line, NO_RECORD);
+        if (done !== undefined) level.destinations[0]?.attached.follow(done, line, NO_RECORD);
       } catch (error) {
         // Only a sink of the user's that counts itself can come here.
-        level.sinks[0]?.failed(error, line, NO_RECORD);
+        level.destinations[0]?.attached.failed(error, line, NO_RECORD);
       }
     }
     if (level.urgent) this.flushSync();
@@ -192,112 +183,125 @@ export class Pipeline implements Backend {
 
   /** Any call, any sinks. */
   general(level: LevelState, bound: Bound, args: readonly unknown[]): void {
-    nesting++;
-    try {
-      if (nesting > MAX_NESTING) throw new RangeError('log calls within log calls, too deep');
-      if (level.direct)
-        this.deliver(level, this.#quick.printf(level, bound, args) ?? this.#line(level, bound, args));
-      else this.#record(level, bound, args);
-    } catch (error) {
-      this.#rescue(level, args, error);
-    } finally {
-      nesting--;
-    }
-  }
-
-  #line(level: LevelState, bound: Bound, args: readonly unknown[]): string {
-    const lines = this.#lines;
-    const context = lines.context();
-    const entry = this.#entries.read(args, bound.msgPrefix, lines.table(bound, context));
-    return lines.entry(level, bound, entry, context);
-  }
-
-  #record(level: LevelState, bound: Bound, args: readonly unknown[]): void {
-    const lines = this.#lines;
-    const context = lines.context();
-    const time = this.#parts.clock();
-    const entry = this.#entries.read(args, bound.msgPrefix, lines.table(bound, context));
-    const made = (from: Entry): LogRecord => {
-      const { msg, template, fields, err, bare } = from;
-      const around = bare ? { context: {}, bindings: {} } : surroundings(bound, context, from.overridden);
-      return {
-        time,
-        level: level.value,
-        levelName: level.name,
-        logger: bare ? '' : bound.name,
-        msg,
-        ...(template === undefined ? {} : { template }),
-        ...around,
-        fields,
-        ...(err === undefined ? {} : { err }),
-      };
-    };
-    this.#deliverRecord(level, made(entry), (tries, length) => {
-      const smaller = this.#shrinker.entry(entry, tries, length);
-      return smaller === undefined ? undefined : made(smaller);
+    this.#guarded(level, bound, args, () => {
+      if (!level.direct) this.#deliver(level, this.#draft(level, bound, args));
+      else
+        this.deliver(
+          level,
+          bound.reading.quick.printf(level, bound, args) ?? this.#line(level, this.#draft(level, bound, args)),
+        );
     });
   }
 
-  /**
-   * Formats once for each format, again where the text is too long, and writes.
-   *
-   * @param smaller makes the record smaller, more with each try
-   */
-  #deliverRecord(
-    level: LevelState,
-    record: LogRecord,
-    smaller: (tries: number, length: number) => LogRecord | undefined,
-  ): void {
-    const texts = new Map<Formatter, readonly [string | Uint8Array, LogRecord]>();
-    level.records++;
-    const sinks = level.sinks.filter((sink) => sink.accepts(record));
-    for (const { formatter, takesLine } of sinks) {
-      if (!takesLine || texts.has(formatter)) continue;
-      let shown = record;
-      let text = this.#format(formatter, record);
-      const { length } = text;
-      for (let tries = 0; this.#shrinker.tooLong(text); tries++) {
-        const less = smaller(tries, length);
-        if (less === undefined) break;
-        shown = less;
-        text = this.#format(formatter, shown);
+  /** A call that something may discard. */
+  gated(level: LevelState, bound: Bound, args: readonly unknown[], log: LogFn): void {
+    let passes = false;
+    this.#guarded(level, bound, args, () => {
+      const draft = this.#draft(level, bound, args);
+      passes = this.#admits(draft);
+      if (!passes) level.records++;
+      else if (draft.isRead || !level.direct) {
+        passes = false;
+        this.#deliver(level, draft);
       }
-      texts.set(formatter, [text, shown]);
-    }
-    for (const sink of sinks) sink.write(...(texts.get(sink.formatter) ?? (['', record] as const)));
-    if (level.urgent) this.flushSync();
+    });
+    if (passes) Reflect.apply(log, undefined, args);
   }
 
-  /** A formatter that throws, or gives no text, is reported, and its sinks get JSON. */
-  #format(formatter: Formatter, record: LogRecord): string | Uint8Array {
+  #admits(draft: Draft): boolean {
+    const { gates, throttle } = this.#parts;
+    if (gates?.admits(draft.view) === false) return false;
+    return draft.bound.throttle === undefined || throttle.admits(draft, draft.bound.throttle);
+  }
+
+  emit(state: LoggerState, level: string, args: readonly unknown[]): void {
+    const bound = bind(state, this) as Bound;
+    const found = bound.states[this.methodNames.indexOf(level)];
+    if (found !== undefined && found.destinations.length > 0) this.general(found, bound, args);
+  }
+
+  /** Writes a record that the logger makes itself, past all gates. */
+  write(own: OwnRecord): void {
+    const level = this.#router.statesOf(own.logger).find(({ name }) => name === own.levelName);
+    if (level === undefined) return;
+    const record: LogRecord = { time: this.#parts.clock(), context: {}, bindings: {}, ...defined(own) };
+    level.records++;
+    this.#lane.write(level.destinations, record, () => undefined);
+  }
+
+  /** Writes what nobody caught, before the process ends by it. */
+  crash(error: unknown, origin: string): void {
+    const state = { name: '', options: {}, bindings: undefined, parent: undefined, throttle: undefined };
+    const bound = this.bind(state as unknown as LoggerState);
+    const level = bound.states[this.methodNames.indexOf('fatal')];
+    if (level !== undefined) this.general(level, bound, [error, origin]);
+    this.flushSync();
+  }
+
+  inspect(name: string, level: string): readonly InspectedSink[] {
+    const state = this.#router.statesOf(name)[this.methodNames.indexOf(level)];
+    return this.#parts.sinks.map(({ name: id }) => {
+      const found = state?.all.find(({ attached }) => attached.name === id);
+      if (state === undefined || found === undefined) return { id, status: 'disabled', gate: 'route' };
+      if (state.value < found.min) return { id, status: 'disabled', gate: 'sink level' };
+      if (found.filter !== undefined) return { id, status: 'conditional', gate: 'filter' };
+      if (this.#parts.gates !== undefined) return { id, status: 'conditional', gate: 'volume' };
+      return { id, status: 'enabled', gate: 'none' };
+    });
+  }
+
+  async commit(state: LoggerState, level: string, args: readonly unknown[]): Promise<readonly string[]> {
+    const bound = bind(state, this) as Bound;
+    const found = bound.states[this.methodNames.indexOf(level)] as LevelState;
+    const { audit } = this.#parts;
+    const record = this.#draft(found, bound, args).record();
+    const takers = found.all.filter(({ attached }) => audit === undefined || audit.has(attached.name));
+    found.records++;
+    await Promise.all(
+      takers.map(({ attached, formatter }) =>
+        attached.commit(...this.#lane.fitting(formatter, record, () => undefined)),
+      ),
+    );
+    return takers.map(({ attached }) => attached.name);
+  }
+
+  #draft(level: LevelState, bound: Bound, args: readonly unknown[]): Draft {
+    return new Draft(level, bound, args, this.#parts.clock());
+  }
+
+  #line(level: LevelState, { bound, entry, scope }: Draft): string {
+    return bound.reading.lines.entry(level, bound, entry, scope);
+  }
+
+  #deliver(level: LevelState, draft: Draft): void {
+    const { onError } = this.#parts;
+    onError?.(draft.err, draft);
+    if (level.direct) this.deliver(level, this.#line(level, draft));
+    else {
+      this.#lane.deliver(level, draft.record(), draft.bound.reading.reader, (tries, length) => {
+        const smaller = this.#shrinker.entry(draft.entry, tries, length);
+        return smaller && draft.record(smaller);
+      });
+      if (level.urgent) this.flushSync();
+    }
+  }
+
+  #guarded(level: LevelState, bound: Bound, args: readonly unknown[], run: () => void): void {
+    nesting++;
     try {
-      const text: unknown = formatter.format(record);
-      if (typeof text === 'string' || text instanceof Uint8Array) return text;
-      throw new TypeError(`the format ${formatter.name} gave ${typeof text} instead of text or bytes`);
+      if (nesting > MAX_NESTING) throw new RangeError('log calls within log calls, too deep');
+      run();
     } catch (error) {
-      this.report('format', error);
-      return this.#parts.json.format(record);
-    }
-  }
-
-  #rescue(level: LevelState, args: readonly unknown[], error: unknown): void {
-    this.report('record', error);
-    try {
-      const text = args.find((value) => typeof value === 'string') ?? '';
-      const record: LogRecord = {
-        time: Date.now(),
-        level: level.value,
-        levelName: level.name,
-        logger: 'stele',
-        msg: clip(this.#inspect(text), Math.min(1024, this.#shrinker.share >> 3)),
-        context: {},
-        bindings: {},
-        fields: { error: this.#inspect(thrown(error)) },
-      };
-      if (level.direct) this.deliver(level, this.#parts.json.format(record) as string);
-      else this.#deliverRecord(level, record, () => undefined);
-    } catch {
-      // The report above is all that can be said of this record.
+      this.report('record', error);
+      try {
+        const record = rescueRecord(level, args, error, bound.reading.inspect, this.#shrinker.share);
+        if (level.direct) this.deliver(level, this.#parts.json.format(record) as string);
+        else this.#lane.deliver(level, record, bound.reading.reader, () => undefined);
+      } catch {
+        // The report above is all that can be said of this record.
+      }
+    } finally {
+      nesting--;
     }
   }
 
@@ -306,7 +310,9 @@ export class Pipeline implements Backend {
   }
 
   async flush(timeoutMs: number): Promise<FlushResult> {
-    await withTimeout(Promise.all(this.#parts.sinks.map((sink) => sink.flush())), timeoutMs);
+    const { flushing, sinks } = this.#parts;
+    for (const run of flushing) await withTimeout(Promise.resolve(run()), timeoutMs);
+    await withTimeout(Promise.all(sinks.map((sink) => sink.flush())), timeoutMs);
     return this.#result();
   }
 
@@ -314,9 +320,8 @@ export class Pipeline implements Backend {
     for (const sink of this.#parts.sinks) sink.flushSync();
   }
 
-  async close(keep?: ReadonlySet<Sink>): Promise<FlushResult> {
-    for (const closing of this.#parts.closing.splice(0)) closing();
-    await Promise.all(this.#parts.sinks.map((attached) => attached.close(keep?.has(attached.sink) === true)));
+  async close(timeoutMs: number, keep?: ReadonlySet<Sink>): Promise<FlushResult> {
+    await withTimeout(closeAll(this.#parts, keep), timeoutMs);
     return this.#result();
   }
 
@@ -327,6 +332,11 @@ export class Pipeline implements Backend {
   }
 
   stats(): Stats {
-    return totals(this.#states, this.#parts.sinks);
+    return totals(this.#router.states, this.#parts);
+  }
+
+  health(): Readonly<Record<string, SinkHealth>> {
+    const { sinks } = this.#parts;
+    return Object.fromEntries(sinks.map((attached) => [attached.name, attached.health()]));
   }
 }

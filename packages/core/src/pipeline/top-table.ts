@@ -19,6 +19,8 @@ export interface TopRules {
   readonly policy: FieldPolicy;
   readonly reserved: ReadonlySet<string>;
   readonly serializers: Readonly<Record<string, FieldSerializer>>;
+  /** Name of the field that takes those with reserved names; undefined when they get a suffix. */
+  readonly nest?: string | undefined;
 }
 
 const MAX_NAMES = 4096;

@@ -1,14 +1,19 @@
 import type { Stats } from '../logger/types.ts';
-import type { SinkStats } from '../sinks/sink.ts';
-import type { AttachedSink } from './attached-sink.ts';
+import type { Sink, SinkStats } from '../sinks/sink.ts';
+import type { AttachedSink, Report } from './attached-sink.ts';
 import type { LevelState } from './level-state.ts';
 
+interface Counted {
+  readonly sinks: readonly AttachedSink[];
+  readonly discarded: Readonly<Record<string, number>>;
+}
+
 /** The account of a pipeline: its levels and the sum over its sinks. */
-export function totals(levels: readonly LevelState[], attached: readonly AttachedSink[]): Stats {
+export function totals(levels: readonly LevelState[], { sinks: attached, discarded }: Counted): Stats {
   const byLevel: Record<string, number> = {};
   let records = 0;
   for (const { name, records: count } of levels) {
-    if (count > 0) byLevel[name] = count;
+    if (count > 0) byLevel[name] = (byLevel[name] ?? 0) + count;
     records += count;
   }
   const sinks: Record<string, SinkStats> = {};
@@ -23,7 +28,7 @@ export function totals(levels: readonly LevelState[], attached: readonly Attache
     for (const [reason, count] of Object.entries(stats.dropped))
       if (count > 0) dropped[reason] = (dropped[reason] ?? 0) + count;
   }
-  return { records, levels: byLevel, ...sum, dropped, sinks };
+  return { records, levels: byLevel, discarded: positive(discarded), ...sum, dropped, sinks };
 }
 
 /** Longest time a timer can wait; it takes longer ones for 1 ms. */
@@ -38,3 +43,42 @@ export async function withTimeout(work: Promise<unknown>, timeoutMs: number): Pr
   await Promise.race([work, limit]);
   clearTimeout(timer);
 }
+
+interface Closable {
+  readonly sinks: readonly AttachedSink[];
+  readonly closing: (() => Promise<void> | void)[];
+  readonly report: Report;
+}
+
+/** Flushes and releases sinks and their fallbacks, but for those of another pipeline. */
+export async function closeAll(
+  { sinks, closing, report }: Closable,
+  keep: ReadonlySet<Sink> = new Set(),
+): Promise<void> {
+  for (const run of closing.splice(0)) {
+    try {
+      await run();
+    } catch (error) {
+      report('close', error);
+    }
+  }
+  await Promise.all(sinks.map((attached) => attached.close(keep.has(attached.sink))));
+  const kept = new Set([...keep, ...[...keep].flatMap(fallbacksOf)]);
+  for (const fallback of new Set(sinks.flatMap(({ sink }) => fallbacksOf(sink)))) {
+    try {
+      if (!kept.has(fallback)) await fallback[Symbol.asyncDispose]?.();
+    } catch (error) {
+      report('close', error);
+    }
+  }
+}
+
+function fallbacksOf(sink: Sink): Sink[] {
+  const found = new Set<Sink>();
+  for (let next = sink.options?.fallback; next != null && !found.has(next); next = next.options?.fallback)
+    found.add(next);
+  return [...found];
+}
+
+const positive = (counts: Readonly<Record<string, number>>): Record<string, number> =>
+  Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));

@@ -36,7 +36,7 @@ export function file(options: FileOptions): Sink {
   // The one option that cannot be left out.
   checkOptions({ ...options, path: options?.path ?? null }, expected, 'file');
   const fd = open(options.path, options);
-  const descriptor = { fd, name: 'file', close: () => closeFd(fd) };
+  const descriptor = { fd, name: 'file', close: () => closeFd(fd), secure: () => fsyncFd(fd) };
   if (options.durability !== 'fsync-each') return sinkOn(descriptor, options);
   return sinkOn({ ...descriptor, sync: () => fsyncFd(fd) }, { ...options, flush: 'line' });
 }

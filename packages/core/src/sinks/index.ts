@@ -9,6 +9,7 @@ export type {
   FormatName,
   Sink,
   SinkEvent,
+  SinkHealth,
   SinkOptions,
   SinkStats,
 } from './sink.ts';

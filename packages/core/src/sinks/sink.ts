@@ -1,5 +1,6 @@
 import type { Formatter } from '../formatters/formatter.ts';
 import type { LogRecord } from '../formatters/record.ts';
+import type { BufferOptions } from './async/options.ts';
 
 /** Keeps a record when true. A filter that throws keeps the record. */
 export type Filter = (record: LogRecord) => boolean;
@@ -15,6 +16,8 @@ export interface SinkOptions {
   readonly filter?: Filter;
   /** Format of the text given to `write`. @default 'auto' for stdout and stderr, 'json' otherwise */
   readonly format?: FormatName | Formatter;
+  /** Puts the sink behind a queue, see `buffered()`. @default none */
+  readonly buffer?: BufferOptions;
   /** Takes the lines this sink cannot keep. @default stderr for stdout and file, none for others */
   readonly fallback?: Sink;
 }
@@ -37,6 +40,23 @@ export interface SinkStats {
   /** `degraded`: lines wait for a retry; `down`: the destination is given up. */
   readonly state: 'ok' | 'degraded' | 'down';
   /** Message of the last error of the destination. */
+  readonly lastError?: string;
+}
+
+/** How well a sink does. */
+export interface SinkHealth {
+  readonly state: SinkStats['state'];
+  /** How lines are delivered at the moment; `direct` for sinks without a queue. */
+  readonly strategy: 'async' | 'sync' | 'direct' | 'memory';
+  /** Share of lines that reached the destination, from 0 to 1. */
+  readonly successRate: number;
+  /** Quantiles of the time a write took, in ms. Absent where it is not measured. */
+  readonly latency?: { readonly p50: number; readonly p99: number };
+  /** Lines that wait. */
+  readonly queue: number;
+  readonly dropped: Readonly<Record<DropReason, number>>;
+  /** How often the strategy changed. */
+  readonly switches?: number;
   readonly lastError?: string;
 }
 
@@ -73,6 +93,10 @@ export interface Sink {
   write(line: string | Uint8Array, record: LogRecord): void | Promise<void>;
   flush?(): Promise<void>;
   flushSync?(): void;
+  /** Makes what was written survive a power failure. Sinks without it are as safe as they get when flushed. */
+  sync?(): void | Promise<void>;
+  /** How well it does, for sinks that know more than `stats` says. */
+  health?(): SinkHealth;
   /** Own accounting. Sinks without it are counted by the pipeline. */
   stats?(): SinkStats;
   /**

@@ -5,7 +5,7 @@ export type Row = [what: string, config: unknown, code: string, ...says: string[
 
 /** Mistakes in the options themselves. */
 export const wrongOptions: readonly Row[] = [
-  ['no object', 'info', 'STELE_CONFIG_TYPE', 'config', '"info"', 'an object'],
+  ['no object', 7, 'STELE_CONFIG_TYPE', 'config', '7', 'an object'],
   ['null', null, 'STELE_CONFIG_TYPE', 'config', 'null', 'an object'],
   ['an array', [], 'STELE_CONFIG_TYPE', 'config', 'an array of 0', 'an object'],
   ['a function', () => ({}), 'STELE_CONFIG_TYPE', 'config', 'a function', 'an object'],

@@ -127,9 +127,12 @@ describe('a path', () => {
   });
 
   it('hides in printf arguments as in fields', () => {
-    const { text } = written((log) => log.info('%o %j %s', { a: { b: 'x1' } }, [{ a: { b: 'x2' } }], { a: { b: 'x3' } }), {
-      redact: ['a.b'],
-    });
+    const { text } = written(
+      (log) => log.info('%o %j %s', { a: { b: 'x1' } }, [{ a: { b: 'x2' } }], { a: { b: 'x3' } }),
+      {
+        redact: ['a.b'],
+      },
+    );
     expect(text).not.toMatch(/x[123]/);
   });
 

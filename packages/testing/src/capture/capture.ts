@@ -1,9 +1,8 @@
-import { type Config, createLogger, type LoggerWith, type LogRecord } from '@stele/core';
+import { type Config, createLogger, type LoggerWith, type LogRecord, overrideConfiguration } from '@stele/core';
 import { AssertionError } from '../assertion-error.ts';
 import { explainMissing, explainUnwanted } from '../match/explain.ts';
 import { checkMatch, type Match, matches } from '../match/match.ts';
 import { memorySink } from '../memory-sink.ts';
-import { override } from './override.ts';
 
 const inactive =
   'this capture is no longer in force: it was disposed of, or another configuration has taken its place';
@@ -65,7 +64,7 @@ export function capture<const Custom extends string = never>(
     ...(clock === undefined ? {} : { clock }),
   };
   const logger = createLogger<Custom>(used);
-  const overridden = global ? override(used as Config) : undefined;
+  const overridden = global ? overrideConfiguration(used as Config) : undefined;
   const { records } = sink;
 
   function all(match: Match): LogRecord[] {

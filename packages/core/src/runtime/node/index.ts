@@ -1,8 +1,14 @@
+export { importFile, importYaml, pathOf, readTextFile, watchFile } from './config-source.ts';
+export { type DiagnosticsChannel, diagnosticsChannel, onDiagnostics } from './diagnostics.ts';
 export { env } from './env.ts';
+export { EventEmitter } from './events.ts';
 export { exiting, installExitHook, onExit, runExitHooks } from './exit.ts';
 export { closeFd, type FileMode, fsyncFd, openFile } from './files.ts';
+export { host, monotonicNs, replacedStdout, tracingChannel } from './host.ts';
 export { byteLength, writeBytes, writeStderrSync, writeText } from './output.ts';
+export { type ImportedPackage, importPackage, installedPackages } from './packages.ts';
 export { onSignal } from './signals.ts';
 export { createStore, type Store } from './store.ts';
 export { colorDepth, columns, isTTY } from './terminal.ts';
 export { batches, onTurnEnd, sleep, sleepSync, type Timer, timer } from './timers.ts';
+export { onUncaught } from './uncaught.ts';

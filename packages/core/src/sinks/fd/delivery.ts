@@ -13,6 +13,8 @@ export interface Output {
   write(bytes: Uint8Array, from: number, to: number): number;
   /** Called after whole lines were written. @throws when they are not safe */
   sync?(): void;
+  /** Makes all that was written survive a power failure. @throws when it cannot */
+  secure?(): void;
   close?(): void;
 }
 

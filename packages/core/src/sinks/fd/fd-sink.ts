@@ -5,8 +5,9 @@ import type { Diversion } from './diversion.ts';
 import type { FdSinkOptions } from './options.ts';
 
 /** A sink that writes lines and can do all a sink can. */
-export interface FdSink extends Required<Sink> {
+export interface FdSink extends Required<Omit<Sink, 'health' | 'sync'>> {
   write(line: string | Uint8Array): void;
+  sync?(): void;
 }
 
 const encoder = /* @__PURE__ */ new TextEncoder();
@@ -162,6 +163,7 @@ export function createFdSink(
     write,
     flush,
     flushSync,
+    ...(output.secure === undefined ? {} : { sync: output.secure }),
     stats: () => delivery.stats(accepted),
     reportTo(listener) {
       report = listener;

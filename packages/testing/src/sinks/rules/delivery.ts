@@ -1,5 +1,4 @@
-import { getLogger, type Sink } from '@stele/core';
-import { override } from '../../capture/override.ts';
+import { getLogger, overrideConfiguration, type Sink } from '@stele/core';
 import type { ContractRule } from '../../contract/contract.ts';
 import { must } from '../../contract/must.ts';
 import { numbered } from '../numbered.ts';
@@ -47,7 +46,7 @@ async function feedsItself(trial: Trial): Promise<void> {
       return writes > 3 ? undefined : sink.write(line, record);
     },
   };
-  const overridden = override({ level: 'trace', sinks: { guard } });
+  const overridden = overrideConfiguration({ level: 'trace', sinks: { guard } });
   try {
     getLogger('stele.testing').info('record 0 of the contract');
     await trial.flush();

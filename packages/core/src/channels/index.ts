@@ -1,0 +1,8 @@
+export { type ConsumeOptions, consumeNodeLogger, type NodeLoggerConsumer } from './node-logger.ts';
+export {
+  type ChannelOptions,
+  channel,
+  RECORD_CHANNEL,
+  type RecordPublisher,
+  recordPublisher,
+} from './record-channel.ts';

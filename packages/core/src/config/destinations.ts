@@ -1,0 +1,133 @@
+import { SteleError } from '../errors.ts';
+import type { Formatter } from '../formatters/formatter.ts';
+import { isStandardJson } from '../formatters/json.ts';
+import { type LevelTable, requireLevel } from '../logger/levels.ts';
+import { AttachedSink, type Report } from '../pipeline/attached-sink.ts';
+import { Destination } from '../pipeline/destination.ts';
+import type { Route } from '../pipeline/routes.ts';
+import { buffered, type BufferOptions, wrapAsync } from '../sinks/async/index.ts';
+import type { FormatName, Sink } from '../sinks/sink.ts';
+import { checkOptions, isSink, show } from './check.ts';
+import type { RouteOptions, RouteSink } from './config.ts';
+import { nearest } from './nearest.ts';
+import { attachOptions, formatNames, routeOptions, routeSinkOptions, sinkMembers } from './options.ts';
+import { terminalFormat } from './terminal-format.ts';
+
+/** What sinks are attached with. */
+export interface DestinationParts {
+  readonly levels: LevelTable;
+  /** Format of sinks that do not name their own. */
+  readonly format: FormatName | Formatter;
+  /** Further formats by name. */
+  readonly formatters: ReadonlyMap<string, Formatter>;
+  /** The format of the pipeline's own lines. */
+  readonly line: Formatter;
+  readonly report: Report;
+}
+
+/** Attaches the sinks. @throws SteleError naming the option that is wrong */
+export function attachAll(
+  sinks: Readonly<Record<string, Sink>>,
+  async: boolean | BufferOptions | undefined,
+  parts: DestinationParts,
+): Destination[] {
+  for (const [name, sink] of Object.entries(sinks)) checkSink(`sinks.${name}`, sink);
+  return Object.entries(sinks).map(([name, given]) => {
+    const where = `sinks.${name}`;
+    const { buffer, ...options } = given.options ?? {};
+    const sink =
+      buffer !== undefined ? buffered(given, buffer) : async === undefined || async === false ? given : wrapAsync(given, async === true ? {} : async);
+    const min =
+      options.level === undefined ? 0 : requireLevel(parts.levels, options.level, `${where}.level`);
+    return new Destination(
+      new AttachedSink(name, sink, parts.report),
+      min,
+      options.filter,
+      formatterFor(options.format ?? parts.format, given, where, parts),
+    );
+  });
+}
+
+function checkSink(where: string, sink: unknown): asserts sink is Sink {
+  if (!isSink(sink)) {
+    throw new SteleError(
+      'STELE_CONFIG_TYPE',
+      `${where} is ${show(sink)}; allowed: a sink such as stdout(), file({ path }) or an object with a write method${
+        typeof sink === 'function' ? ' - call it, or wrap it: sink(fn)' : ''
+      }`,
+    );
+  }
+  const { input, options } = sink;
+  checkOptions({ input, options }, sinkMembers, where);
+  const { filter, fallback } = options ?? {};
+  checkOptions({ filter, fallback }, attachOptions, where);
+}
+
+/** Reads routes. @throws SteleError naming the option that is wrong */
+export function readRoutes(
+  routes: Readonly<Record<string, RouteOptions>>,
+  destinations: readonly Destination[],
+  parts: DestinationParts,
+): Route[] {
+  const names = destinations.map(({ attached }) => attached.name);
+  return Object.entries(routes).map(([pattern, route]) => {
+    const where = `routes.${pattern}`;
+    checkOptions(route, routeOptions, where);
+    const { sinks, inherit = true, level } = route;
+    if (level !== undefined) requireLevel(parts.levels, level, `${where}.level`);
+    if (sinks !== undefined && !Array.isArray(sinks))
+      throw new SteleError('STELE_CONFIG_TYPE', `${where}.sinks is ${show(sinks)}; allowed: an array of names`);
+    const own = sinks?.map((given, index) => {
+      const path = `${where}.sinks[${index}]`;
+      const use: RouteSink = typeof given === 'string' ? { sink: given } : given;
+      checkOptions(use, routeSinkOptions, path);
+      const found = destinations.find(({ attached }) => attached.name === use.sink);
+      if (found === undefined) {
+        throw new SteleError(
+          'STELE_CONFIG_VALUE',
+          `${path} is ${show(use.sink)}; allowed: ${names.join(', ')}${nearest(use.sink, names)}`,
+        );
+      }
+      return withOverrides(found, use, path, parts);
+    });
+    return { pattern, destinations: own, inherit };
+  });
+}
+
+function withOverrides(
+  { attached, min, filter, formatter }: Destination,
+  use: RouteSink,
+  where: string,
+  parts: DestinationParts,
+): Destination {
+  return new Destination(
+    attached,
+    use.level === undefined ? min : requireLevel(parts.levels, use.level, `${where}.level`),
+    use.filter ?? filter,
+    use.format === undefined ? formatter : formatterFor(use.format, attached.sink, where, parts),
+  );
+}
+
+/** @throws SteleError when there is no such format */
+export function checkFormat(
+  format: unknown,
+  name: string,
+  where: string,
+  further: ReadonlyMap<string, Formatter>,
+): void {
+  if (typeof format === 'object' && typeof (format as Formatter | null)?.format === 'function') return;
+  checkOptions({ [name]: format }, { [name]: [...formatNames, ...further.keys()] }, where);
+}
+
+/** The formatter of a sink. Sinks with the pipeline's own format share its lines. */
+function formatterFor(
+  format: string | Formatter,
+  sink: Sink,
+  where: string,
+  { formatters, line }: DestinationParts,
+): Formatter {
+  checkFormat(format, 'format', where, formatters);
+  if (typeof format === 'object') return isStandardJson(format) && isStandardJson(line) ? line : format;
+  const pretty = format === 'pretty' || (format === 'auto' && sink.isTTY === true);
+  return pretty ? terminalFormat(sink) : (formatters.get(format) ?? line);
+}

@@ -1,0 +1,159 @@
+import { bufferOptions } from '../../sinks/async/options.ts';
+import { fdSinkOptions } from '../../sinks/fd/options.ts';
+import { sinkOptions } from '../../sinks/options.ts';
+import {
+  configOptions,
+  displayOptions,
+  exitOptions,
+  keyOptions,
+  limitOptions,
+  redactOptions,
+  signalNames,
+} from '../options.ts';
+import type { FieldsShape, Shape } from './shape.ts';
+
+type Fields = Readonly<Record<string, Shape>>;
+
+/** Options of sinks, by the type of the sink. A fallback is data too. */
+const sinkFields: Readonly<Record<string, { fields: Fields; required?: readonly string[] }>> = {
+  stdout: { fields: fdSinkOptions },
+  stderr: { fields: fdSinkOptions },
+  file: {
+    fields: {
+      ...fdSinkOptions,
+      path: 'string',
+      mode: {
+        either: ['count', { pattern: '^0?[0-7]{3}$', text: '' }],
+        text: 'a text of octal digits such as "0640", or a number',
+      },
+      append: 'boolean',
+      mkdir: 'boolean',
+      durability: ['none', 'fsync-each'],
+    },
+    required: ['path'],
+  },
+  memory: { fields: { ...sinkOptions, limit: 'count' } },
+};
+
+export const coreSinkTypes: readonly string[] = /* @__PURE__ */ Object.keys(sinkFields);
+
+const share: Shape = { from: 0, to: 1 };
+
+const recordKey: Shape = {
+  either: [['level', 'logger', 'msg', 'template']],
+  text: 'level, logger, msg, template',
+};
+
+/** A text, or a regular expression as data. */
+const pattern: FieldsShape = { fields: { regex: 'string', flags: 'string' }, required: ['regex'] };
+
+const scalar: Shape = {
+  either: ['string', 'number', 'boolean', { orNull: 'string' }],
+  text: 'a text, a number, true, false or null',
+};
+
+const matching: Shape = {
+  each: { either: [scalar, { list: scalar }, pattern], text: 'a value, an array of values, or { regex }' },
+};
+
+const names: Shape = { either: ['string', 'strings'], text: 'a text or an array of texts' };
+
+const filterRule: Shape = {
+  fields: {
+    action: ['keep', 'drop'],
+    level: names,
+    minLevel: 'string',
+    maxLevel: 'string',
+    logger: names,
+    msg: { either: ['string', pattern], text: 'a text or { regex }' },
+    context: matching,
+    fields: matching,
+  },
+  required: ['action'],
+};
+
+/** What a sink may be: of one of the types of this package, or of `further` ones, whose options are their own. */
+export function sinkShape(further: Iterable<string> = []): Shape {
+  const fallback: Shape = {
+    either: [{ orNull: 'string' }, { kinds: () => kinds }],
+    text: 'a sink, the name of another sink, or null',
+  };
+  const kinds: Record<string, Shape> = Object.fromEntries([
+    ...[...further].map((type) => [type, 'object'] as const),
+    ...Object.entries(sinkFields).map(([type, { fields, ...rest }]) => [
+      type,
+      { ...rest, fields: { type: [type], ...fields, fallback } },
+    ]),
+  ]);
+  return { kinds: () => kinds };
+}
+
+/** Options whose members are data of their own. The others are as `Config` has them. */
+function nested(sink: Shape): Fields {
+  return {
+    level: 'string',
+    levels: removable('string'),
+    serializers: { each: 'function' },
+    customLevels: removable('count'),
+    sinks: removable(sink),
+    routes: removable({
+      fields: {
+        level: 'string',
+        sinks: {
+          list: {
+            either: [
+              'string',
+              { fields: { sink: 'string', level: 'string', format: 'string' }, required: ['sink'] },
+            ],
+            text: 'the name of a sink, or { sink, level, format }',
+          },
+        },
+        inherit: 'boolean',
+      },
+    }),
+    format: 'string',
+    display: fields(displayOptions),
+    redact: {
+      either: [{ is: false }, 'strings', fields(redactOptions)],
+      text: 'an object, an array of paths, or false',
+    },
+    limits: fields(limitOptions),
+    keys: fields(keyOptions),
+    exit: fields({ ...exitOptions, signals: { list: signalNames } }),
+    filters: { list: filterRule },
+    sample: fields({
+      head: { each: share },
+      by: ['trace', 'random'],
+      target: 'amount',
+      burst: { fields: { first: 'amount', thereafter: 'amount', tickMs: 'amount', maxKeys: 'count' } },
+      tail: { fields: { rest: share, slowMs: 'amount', keep: 'function' } },
+      exempt: 'function',
+    }),
+    rateLimit: fields({ perSecond: 'amount', burst: 'amount', key: recordKey, maxKeys: 'count' }),
+    dedupe: fields({ windowMs: 'amount', summary: 'boolean', key: recordKey, maxKeys: 'count' }),
+    reportMs: 'amount',
+    async: { either: ['boolean', { fields: bufferOptions }], text: 'true, false or an object' },
+    errorStats: { either: ['boolean', { fields: { max: 'count' } }], text: 'true, false or an object' },
+    plugins: 'strings',
+    preset: 'string',
+  };
+}
+
+const removable = (shape: Shape): Shape => ({ each: { orNull: shape } });
+
+const fields = (options: Fields): FieldsShape => ({ fields: nullable(options) });
+
+const nullable = (options: Fields): Fields =>
+  Object.fromEntries(Object.entries(options).map(([name, shape]) => [name, { orNull: shape }]));
+
+/** What a configuration as data may be. */
+export function configShape(furtherSinks: Iterable<string> = []): FieldsShape {
+  const options = nullable({ ...configOptions, ...nested(sinkShape(furtherSinks)) });
+  return {
+    fields: {
+      $schema: 'string',
+      ...options,
+      environments: { each: { orNull: { fields: options } } },
+    },
+  };
+}

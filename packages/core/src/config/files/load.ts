@@ -1,0 +1,58 @@
+import { env } from '#runtime';
+import { SteleError } from '../../errors.ts';
+import { requirePreset } from '../../presets/registry.ts';
+import type { Config } from '../config.ts';
+import { configShape } from './data-options.ts';
+import { type EnvironmentData, environmentData, variableOf } from './environment-data.ts';
+import { fileError, filePath, parseSource, readSource } from './read.ts';
+import { type ResolveOptions, resolve, resolveConfig } from './resolve.ts';
+import { firstOf, mistakes } from './shape.ts';
+
+/** See `loadConfig` of the package. */
+export async function load(source: string | URL | object, options: ResolveOptions = {}): Promise<Config> {
+  if (typeof source !== 'string' && !(source instanceof URL)) return resolveConfig(source, options);
+  const path = filePath(source);
+  const data = await parseSource(path, await readSource(path), '');
+  return inFile(path, () => resolveConfig(data, options));
+}
+
+/** Puts the name of the file in front of the mistakes that are found in it. */
+export function inFile<T>(path: string, run: () => T): T {
+  try {
+    return run();
+  } catch (cause) {
+    throw namedAfter(path, cause);
+  }
+}
+
+/** An error with a file's name in front of each line. Its code stays. */
+export function namedAfter(path: string, cause: unknown): SteleError {
+  const { message } = cause as Error;
+  if (!(cause instanceof SteleError)) return fileError(path, message, cause);
+  if (message.startsWith(path)) return cause;
+  return new SteleError(cause.code, message.replace(/^/gm, `${path}: `), { cause });
+}
+
+/** See `configFromEnvironment` of the package. */
+export async function loadFromEnvironment(options: ResolveOptions = {}): Promise<Config> {
+  const { variables = env } = options;
+  const said = environmentData(variables);
+  checkVariables(said);
+  const source = variables('STELE_CONFIG') || undefined;
+  if (source === undefined) return resolve({}, options, { said }).config;
+  const path = filePath(source);
+  const data = await parseSource(path, await readSource(path), '');
+  return inFile(path, () => resolve(data, options, { said }).config);
+}
+
+/** Mistakes of the environment are told by the names of its variables. */
+function checkVariables({ options: { preset, ...rest } }: EnvironmentData): void {
+  if (preset != null) requirePreset(preset, 'STELE_PRESET');
+  const found = mistakes(rest, configShape(), '');
+  if (found.length === 0) return;
+  const { code, message } = firstOf(found);
+  throw new SteleError(
+    code,
+    message.replace(/^\S+/gm, (path) => variableOf(path) ?? path),
+  );
+}

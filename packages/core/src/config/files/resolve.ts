@@ -1,0 +1,91 @@
+import { env } from '#runtime';
+import { builtInPreset, customPreset, requirePreset } from '../../presets/registry.ts';
+import type { Sink } from '../../sinks/sink.ts';
+import type { Config } from '../config.ts';
+import type { ConfigData, SinkData } from './data.ts';
+import { configShape } from './data-options.ts';
+import { type EnvironmentData, withKeys } from './environment-data.ts';
+import { isPlain, merge } from './merge.ts';
+import { type FieldsShape, firstOf, mistakes } from './shape.ts';
+import { type MadeSinks, makeSinks, releaseAll, type SinkTypes } from './sinks-from-data.ts';
+import { substitute, type Variables } from './substitute.ts';
+
+/** How a configuration is made of data. */
+export interface ResolveOptions {
+  /** Which section of `environments` counts. @default the variable `STELE_ENV`, otherwise `NODE_ENV` */
+  readonly environment?: string;
+  /** Sinks of further types, by the name of the type. @default none */
+  readonly sinkTypes?: SinkTypes;
+  /** Variables for `${NAME}`. @default the environment of the process */
+  readonly variables?: Variables;
+}
+
+/** A configuration, and which of its sinks were made of data. */
+export interface Resolved {
+  readonly config: Config;
+  readonly sinks: MadeSinks;
+}
+
+/**
+ * Makes a configuration of plain data. What stands further right wins: preset, base, section of the environment. The
+ * sections of the other environments are checked too.
+ *
+ * @throws SteleError naming the options that are wrong, what they were and what is allowed
+ */
+export function resolveConfig(data: unknown, options: ResolveOptions = {}): Config {
+  return resolve(data, options).config;
+}
+
+/** What else a configuration is made of. */
+export interface Besides {
+  /** What the environment says, which counts more than the file. */
+  readonly said?: EnvironmentData;
+  /** Sinks that may go on. */
+  readonly previous?: MadeSinks;
+}
+
+/** As `resolveConfig`, and tells which sinks were made. */
+export function resolve(
+  data: unknown,
+  { environment, sinkTypes, variables = env }: ResolveOptions,
+  { said, previous }: Besides = {},
+): Resolved {
+  const shape = configShape(sinkTypes?.keys());
+  check(data, shape, true);
+  const section = environment ?? (variables('STELE_ENV') || variables('NODE_ENV'));
+  const own = substitute(ownOptions(data as ConfigData, section), shape, variables);
+  const { preset, ...over } = merge(own, said?.options ?? {}) as ConfigData;
+  if (preset != null) requirePreset(preset, 'preset');
+  const builtIn = preset == null ? undefined : builtInPreset(preset);
+  const { sinks, ...rest } = merge(builtIn ?? {}, over) as Omit<Config, 'sinks'> & {
+    readonly sinks?: Readonly<Record<string, SinkData | Sink>>;
+  };
+  check({ ...rest, sinks }, shape, false);
+  const made = makeSinks(sinks ?? {}, sinkTypes, previous);
+  const live = [...made].map(([name, { sink }]) => [name, sink]);
+  let config: Config = sinks === undefined ? rest : { ...rest, sinks: Object.fromEntries(live) };
+  try {
+    if (preset != null && builtIn === undefined) config = customPreset(preset, config);
+    const names = said?.redactKeys ?? [];
+    if (names.length > 0) config = { ...config, redact: withKeys(config.redact, names) };
+  } catch (error) {
+    releaseAll(made, previous ?? new Map());
+    throw error;
+  }
+  return { config, sinks: made };
+}
+
+/** The options for one environment. */
+function ownOptions(data: ConfigData, environment: string | undefined): Readonly<Record<string, unknown>> {
+  const { $schema: _, environments, ...base } = data;
+  const found =
+    environment !== undefined && isPlain(environments) && Object.hasOwn(environments, environment)
+      ? environments[environment]
+      : undefined;
+  return merge(merge({}, base), found ?? {});
+}
+
+function check(data: unknown, shape: FieldsShape, partial: boolean): void {
+  const found = mistakes(data, shape, '', partial);
+  if (found.length > 0) throw firstOf(found);
+}

@@ -1,0 +1,21 @@
+import type { FieldPolicy } from '../policy/field-policy.ts';
+import { keyPathPolicy, type RedactOptions } from '../policy/key-path-policy.ts';
+import { checkOptions } from './check.ts';
+import type { Config } from './config.ts';
+import { policyOptions, redactOptions } from './options.ts';
+
+/** The policy that the option `redact` describes. @throws SteleError naming the option that is wrong */
+export function createPolicy(redact: Config['redact']): FieldPolicy {
+  if (redact === false) return keyPathPolicy({ defaults: false });
+  if (Array.isArray(redact)) {
+    checkOptions({ redact }, { redact: 'strings' }, '');
+    return keyPathPolicy({ paths: redact as string[] });
+  }
+  if (typeof redact === 'object' && redact !== null && 'anywhere' in redact) {
+    const { root, anywhere, text } = redact;
+    checkOptions({ root: root ?? null, anywhere: anywhere ?? null, text }, policyOptions, 'redact');
+    return redact;
+  }
+  if (redact !== undefined) checkOptions(redact, redactOptions, 'redact');
+  return keyPathPolicy((redact ?? {}) as RedactOptions);
+}

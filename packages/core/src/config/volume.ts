@@ -1,0 +1,58 @@
+import type { LevelTable } from '../logger/levels.ts';
+import type { Report } from '../pipeline/attached-sink.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import type { Throttle } from '../pipeline/throttle.ts';
+import type { PluginHost } from '../plugins/index.ts';
+import { createDiscards, createGates, createThrottle, type Gates, type OwnRecord } from '../volume/index.ts';
+import type { Config } from './config.ts';
+
+/** How many records go on, and what says so. */
+export interface Volume {
+  readonly gates: Gates | undefined;
+  readonly throttle: Throttle;
+  readonly discarded: Readonly<Record<string, number>>;
+  /** Tells what writes the records that volume control makes itself. */
+  start(pipeline: Pipeline): void;
+  end(): void;
+}
+
+interface VolumeSurroundings {
+  readonly plugins: PluginHost;
+  readonly levels: LevelTable;
+  readonly clock: () => number;
+  readonly report: Report;
+}
+
+/** @throws SteleError naming the option that is wrong */
+export function createVolume(
+  config: Config,
+  { plugins, levels, clock, report }: VolumeSurroundings,
+): Volume {
+  let pipeline: Pipeline | undefined;
+  const parts = { clock, report, emit: (record: OwnRecord) => pipeline?.write(record) };
+  const discards = createDiscards(config.reportMs, parts);
+  const filters = [...(config.filters ?? []), ...plugins.filters];
+  const gates = createGates({ ...config, filters }, { ...parts, levels, random: Math.random, discards });
+  const store = createThrottle(clock);
+  return {
+    gates,
+    discarded: discards.counts,
+    throttle: {
+      admits(draft, { ms, key }) {
+        const what = key ?? `${draft.level} ${draft.template ?? draft.msg}`;
+        const { pass, suppressed } =
+          ms === undefined ? { pass: store.once(what), suppressed: 0 } : store.every(`${ms} ${what}`, ms);
+        if (!pass) discards.add('throttled');
+        else if (suppressed > 0) draft.add({ suppressed });
+        return pass;
+      },
+    },
+    start(made) {
+      pipeline = made;
+    },
+    end() {
+      gates?.close();
+      discards.close();
+    },
+  };
+}

@@ -1,0 +1,13 @@
+export { eventHash } from './event-hash.ts';
+export type {
+  AuditEvent,
+  ComplianceEvent,
+  EventKind,
+  EventOutcome,
+  EventParty,
+  EventSeverity,
+  Receipt,
+  SecurityEvent,
+} from './events.ts';
+export { audit, compliance, security } from './kinds.ts';
+export type { DurablePort, EventParts } from './port.ts';

@@ -1,0 +1,60 @@
+import { SteleError } from '../errors.ts';
+import type { WideEvent } from '../wide/index.ts';
+import type { FeatureHost, Features } from './features.ts';
+import { backendOf } from './state.ts';
+
+const silentEvent: WideEvent = {
+  id: '',
+  set: () => silentEvent,
+  inc: () => silentEvent,
+  push: () => silentEvent,
+  fail: () => silentEvent,
+  keep: () => silentEvent,
+  step: (_name, fn) => fn(),
+  fork: () => silentEvent,
+  end() {},
+  [Symbol.dispose]() {},
+};
+
+function notStored(): Promise<never> {
+  const refused = Promise.reject(new SteleError('STELE_NOT_STORED', 'nothing is configured: no sink took the record'));
+  // Whoever does not look at the promise must not be ended by it.
+  refused.catch(() => {});
+  return refused;
+}
+
+/** What loggers do that nobody has configured. */
+export const silentFeatures: Features = {
+  wide: () => silentEvent,
+  runWide: (_host, _name, fn) => fn(silentEvent),
+  time() {
+    const start = performance.now();
+    const end = (): number => performance.now() - start;
+    return { end, fail: end, [Symbol.dispose]() {} };
+  },
+  timed: (_host, _msg, fn) => fn(),
+  logException: (_host, error) => error,
+  instrument: instrumentLater,
+  emit() {},
+  audit: notStored,
+  security: notStored,
+  compliance: notStored,
+  errorStats: () => ({ total: 0, evicted: 0, entries: [] }),
+};
+
+/** Functions are wrapped when modules load, which is before the application configures. */
+function instrumentLater<F extends (...args: never[]) => unknown>(
+  host: FeatureHost,
+  fn: F,
+  options: Parameters<Features['instrument']>[2],
+): F {
+  let wrapped: F | undefined;
+  function later(this: unknown, ...args: never[]): unknown {
+    const backend = backendOf(host.state.gate);
+    if (backend !== undefined) wrapped ??= backend.features.instrument(host, fn, options);
+    return Reflect.apply(wrapped ?? fn, this, args);
+  }
+  for (const key of ['name', 'length'] as const)
+    Object.defineProperty(later, key, { value: fn[key], configurable: true });
+  return later as F;
+}

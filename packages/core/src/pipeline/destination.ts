@@ -1,0 +1,31 @@
+import type { Formatter } from '../formatters/formatter.ts';
+import type { LogRecord } from '../formatters/record.ts';
+import type { Filter } from '../sinks/sink.ts';
+import type { AttachedSink } from './attached-sink.ts';
+
+/** A sink as the records of some categories see it: from which level, through which filter, in which format. */
+export class Destination {
+  readonly attached: AttachedSink;
+  readonly min: number;
+  readonly filter: Filter | undefined;
+  readonly formatter: Formatter;
+
+  constructor(attached: AttachedSink, min: number, filter: Filter | undefined, formatter: Formatter) {
+    this.attached = attached;
+    this.min = min;
+    this.filter = filter;
+    this.formatter = formatter;
+  }
+
+  /** False when the filter refuses the record. */
+  accepts(record: LogRecord): boolean {
+    try {
+      if (this.filter === undefined || this.filter(record)) return true;
+    } catch (error) {
+      this.attached.report('filter', error);
+      return true;
+    }
+    this.attached.filtered++;
+    return false;
+  }
+}

@@ -1,0 +1,101 @@
+import { MessageCache, parseMessage } from '../call/message.ts';
+import type { DisplayOptions } from '../formatters/display.ts';
+import type { RecordKeys } from '../formatters/json.ts';
+import { clip, type Limits } from '../values/limits.ts';
+import { Shape } from './bound.ts';
+import { ContextReader } from './context-reader.ts';
+import { EntryReader } from './entry.ts';
+import { type Data, FieldReader } from './field-reader.ts';
+import { LineWriter } from './line-writer.ts';
+import { QuickForms } from './quick.ts';
+import type { Shrinker } from './shrink.ts';
+import { addRedaction, addSerializers } from './rules.ts';
+import type { TopRules } from './top-table.ts';
+import type { Report } from './attached-sink.ts';
+import type { ChildOptions } from '../logger/types.ts';
+
+/** What all readings of a pipeline share. */
+export interface ReadingParts {
+  readonly limits: Required<Limits>;
+  readonly keys: Required<RecordKeys>;
+  readonly clock: () => number;
+  readonly display: DisplayOptions;
+  readonly shrinker: Shrinker;
+  readonly base: object | undefined;
+}
+
+const MAX_SHAPES = 1000;
+
+/**
+ * Everything that reads calls by one set of rules: what to hide, and what to show in another form. A pipeline has
+ * one, and one more for each child with rules of its own.
+ */
+export class Reading {
+  readonly rules: TopRules;
+  readonly reader: FieldReader;
+  readonly entries: EntryReader;
+  readonly lines: LineWriter;
+  readonly quick: QuickForms;
+  readonly base: Data;
+  readonly #parts: ReadingParts;
+  readonly #shapes = new Map<string, Shape>();
+  /** Readings with further rules, by the objects that hold them: frameworks give the same ones again and again. */
+  readonly #derived = new WeakMap<object, Reading>();
+
+  constructor(rules: TopRules, parts: ReadingParts) {
+    const { limits, keys, shrinker, base } = parts;
+    this.rules = rules;
+    this.#parts = parts;
+    this.reader = new FieldReader(rules, limits);
+    const messages = new MessageCache((text) => parseMessage(text, this.inspect));
+    this.entries = new EntryReader(this.reader, messages, keys, this.inspect);
+    const contexts = new ContextReader(this.reader, rules, shrinker);
+    this.lines = new LineWriter(this.reader, contexts, parts);
+    this.quick = new QuickForms(this.lines, messages, rules, limits, keys.err);
+    this.base = base === undefined ? {} : shrinker.fitting(this.reader.keep(base, shrinker.share));
+  }
+
+  /** Limits a text that was made here, and has the policy look into it. */
+  readonly inspect = (text: string): string => {
+    const { limits, keys } = this.#parts;
+    const cut = clip(text, limits.string);
+    return this.rules.policy.text === undefined
+      ? cut
+      : String(this.reader.copyExtras({ [keys.msg]: cut })[keys.msg]);
+  };
+
+  /** A reading with the further rules of a child, this one when there are none. */
+  derive({ serializers, redact }: ChildOptions, report: Report): Reading {
+    return this.#with(serializers, report, addSerializers).#with(redact, report, addRedaction);
+  }
+
+  #with<Option extends object>(
+    option: Option | undefined,
+    report: Report,
+    add: (rules: TopRules, option: Option) => TopRules,
+  ): Reading {
+    if (typeof option !== 'object' || option === null) return this;
+    let reading = this.#derived.get(option);
+    if (reading === undefined) {
+      try {
+        reading = new Reading(add(this.rules, option), this.#parts);
+        this.#derived.set(option, reading);
+      } catch (error) {
+        report('child', error);
+        return this;
+      }
+    }
+    return reading;
+  }
+
+  /** The tables for bindings with these names. */
+  shape(names: readonly string[]): Shape {
+    const id = JSON.stringify(names);
+    let shape = this.#shapes.get(id);
+    if (shape === undefined) {
+      shape = new Shape(this.rules, names);
+      if (this.#shapes.size < MAX_SHAPES) this.#shapes.set(id, shape);
+    }
+    return shape;
+  }
+}

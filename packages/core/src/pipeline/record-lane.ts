@@ -1,0 +1,113 @@
+import type { Formatter } from '../formatters/formatter.ts';
+import type { Fields, LogRecord } from '../formatters/record.ts';
+import type { Report } from './attached-sink.ts';
+import type { Destination } from './destination.ts';
+import type { FieldReader } from './field-reader.ts';
+import type { LevelState } from './level-state.ts';
+import type { Shrinker } from './shrink.ts';
+
+/** Adds fields to a record, below all others; those whose names are taken are left out. */
+export type Enricher = (record: LogRecord) => object | undefined;
+
+/** Looks at every record that passed. */
+export type Observer = (record: LogRecord) => void;
+
+export interface RecordLaneParts {
+  /** Stands in for formatters that fail. */
+  readonly json: Formatter;
+  readonly enrichers: readonly Enricher[];
+  readonly observers: readonly Observer[];
+  readonly report: Report;
+}
+
+/** What is left of a record that is too long, less with each try; undefined when there is nothing left to take. */
+export type Smaller = (tries: number, length: number) => LogRecord | undefined;
+
+/** The way of records as objects: enriched, formatted once for each format, given to each sink. */
+export class RecordLane {
+  readonly #parts: RecordLaneParts;
+  readonly #shrinker: Shrinker;
+
+  constructor(parts: RecordLaneParts, shrinker: Shrinker) {
+    this.#parts = parts;
+    this.#shrinker = shrinker;
+  }
+
+  /** Formats once for each format, again where the text is too long, and writes. */
+  deliver(level: LevelState, record: LogRecord, reader: FieldReader, smaller: Smaller): void {
+    level.records++;
+    const { enrichers, observers } = this.#parts;
+    const added = enrichers.length === 0 ? undefined : this.#enrichment(record, reader);
+    const whole = withContext(record, added);
+    for (const observe of observers) this.#guard('observer', () => observe(whole));
+    const destinations = level.destinations.filter((each) => each.accepts(whole));
+    this.write(destinations, whole, (tries, length) => {
+      const less = smaller(tries, length);
+      return less && withContext(less, tries === 0 ? added : undefined);
+    });
+  }
+
+  /** Gives a record to each destination, in its format. */
+  write(destinations: readonly Destination[], record: LogRecord, smaller: Smaller): void {
+    const texts = new Map<Formatter, readonly [string | Uint8Array, LogRecord]>();
+    for (const { formatter, attached } of destinations) {
+      if (attached.takesLine && !texts.has(formatter)) texts.set(formatter, this.fitting(formatter, record, smaller));
+    }
+    for (const { attached, formatter } of destinations)
+      attached.write(...(texts.get(formatter) ?? (['', record] as const)));
+  }
+
+  /** The text of a record, and the record as it shows there. */
+  fitting(formatter: Formatter, record: LogRecord, smaller: Smaller): readonly [string | Uint8Array, LogRecord] {
+    let shown = record;
+    let text = this.format(formatter, record);
+    const { length } = text;
+    for (let tries = 0; this.#shrinker.tooLong(text); tries++) {
+      const less = smaller(tries, length);
+      if (less === undefined) break;
+      shown = less;
+      text = this.format(formatter, shown);
+    }
+    return [text, shown];
+  }
+
+  /** A formatter that throws, or gives no text, is reported, and its sinks get JSON. */
+  format(formatter: Formatter, record: LogRecord): string | Uint8Array {
+    try {
+      const text: unknown = formatter.format(record);
+      if (typeof text === 'string' || text instanceof Uint8Array) return text;
+      throw new TypeError(`the format ${formatter.name} gave ${typeof text} instead of text or bytes`);
+    } catch (error) {
+      this.#parts.report('format', error);
+      return this.#parts.json.format(record);
+    }
+  }
+
+  #enrichment(record: LogRecord, reader: FieldReader): Fields {
+    const out: Fields = {};
+    for (const enrich of this.#parts.enrichers) {
+      this.#guard('enrich', () => {
+        const given = enrich(record);
+        if (typeof given !== 'object' || given === null) return;
+        const read = reader.keep(given, this.#shrinker.share);
+        for (const key of Object.keys(read)) {
+          const taken = [record.fields, record.bindings, record.context].some((data) => Object.hasOwn(data, key));
+          if (!taken) out[key] = read[key];
+        }
+      });
+    }
+    return out;
+  }
+
+  #guard(kind: string, run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      this.#parts.report(kind, error);
+    }
+  }
+}
+
+function withContext(record: LogRecord, added: Fields | undefined): LogRecord {
+  return added === undefined ? record : { ...record, context: { ...record.context, ...added } };
+}

@@ -1,0 +1,34 @@
+import { isSink } from '../config/check.ts';
+import type { Config } from '../config/config.ts';
+import { merge } from '../config/files/merge.ts';
+import { memory } from '../sinks/memory.ts';
+import type { Sink } from '../sinks/sink.ts';
+import { stdout } from '../sinks/stdout.ts';
+import { builtInPreset, customPreset } from './registry.ts';
+
+/** The kinds of sinks presets have. */
+const kinds = { stdout, memory };
+
+/**
+ * The configuration of a preset as a plain object, to be printed, changed and given to `createLogger` or `configure`.
+ * Options of `over` win: objects merge by key, sinks by their name; arrays and all else replace; `null` removes.
+ *
+ * @throws SteleError when there is no preset of that name
+ */
+export function preset(name: string, over: Config = {}): Config {
+  const data = builtInPreset(name);
+  if (data === undefined) return customPreset(name, over);
+  const merged = merge(data, over as Readonly<Record<string, unknown>>);
+  const { sinks } = merged as { sinks?: Readonly<Record<string, unknown>> };
+  return sinks === undefined
+    ? merged
+    : { ...merged, sinks: Object.fromEntries(Object.entries(sinks).map(([key, sink]) => [key, live(sink)])) };
+}
+
+/** A sink as it is, or made of the preset's data. What is neither is refused where the logger is made. */
+function live(sink: unknown): Sink {
+  const { type, ...options } = { ...(sink as { type?: keyof typeof kinds } | null) };
+  return isSink(sink) || type === undefined || !Object.hasOwn(kinds, type)
+    ? (sink as Sink)
+    : kinds[type](options);
+}

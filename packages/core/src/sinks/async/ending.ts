@@ -1,0 +1,121 @@
+import { exiting, writeStderrSync } from '#runtime';
+import type { Entry } from './backlog.ts';
+import type { Relay } from './relay.ts';
+
+/** Batches in a row of which nobody takes a single record before a flush gives up. */
+const FUTILE = 5;
+/** Refusals in a row after which the sink is left alone at the end of the process. */
+const MISSES = 3;
+
+/**
+ * Resolves when every record so far is written or dropped, or every way has been tried in vain: then it waits on in
+ * memory. The sink is given each batch, whatever the strategy says, except that `direct` comes first where it rules.
+ */
+export async function flush(relay: Relay): Promise<void> {
+  const { attempts, backlog, detour, parts } = relay;
+  const goal = relay.seq;
+  let futile = 0;
+  while (futile < FUTILE) {
+    if (Math.min(attempts.oldest(), detour.oldest()) < goal || attempts.batches >= parts.concurrency) {
+      await relay.change();
+      continue;
+    }
+    if ((backlog.peek()?.seq ?? goal) >= goal) break;
+    const waiting = relay.pending;
+    const { timeouts } = attempts;
+    force(relay, goal);
+    while (Math.min(attempts.oldest(), detour.oldest()) < goal) await relay.change();
+    if (relay.pending < waiting) futile = 0;
+    else futile = attempts.timeouts > timeouts ? FUTILE : futile + 1;
+  }
+  await patiently(relay, parts.sink.settled());
+  await patiently(relay, detour.flush());
+  relay.pump();
+}
+
+/** Gives the next batch to whoever may take it. Records that were refused often come after the others. */
+function force({ attempts, backlog, choice, detour, parts }: Relay, goal: number): void {
+  const entries: Entry[] = [];
+  while (entries.length < parts.batch && (backlog.peek()?.seq ?? goal) < goal)
+    entries.push(backlog.shift() as Entry);
+  attempts.offer(choice.current === 'direct' ? entries.filter((entry) => !detour.divert(entry)) : entries);
+}
+
+/** Writes what can be written without a turn of the event loop. */
+export function flushSync(relay: Relay): void {
+  if (exiting()) {
+    lastWords(relay);
+    return;
+  }
+  const { attempts, backlog, choice, detour, parts } = relay;
+  const { sink } = parts;
+  const goal = relay.seq;
+  for (let head = backlog.peek(); head !== undefined && head.seq < goal; head = backlog.peek()) {
+    if (sink.way === 'promise' || attempts.batches > 0) break;
+    backlog.shift();
+    if (choice.current !== 'direct' || !detour.divert(head)) attempts.offer([head]);
+    // Nobody takes it.
+    if (backlog.peek() === head) break;
+  }
+  sink.flushSync();
+  detour.flushSync();
+  relay.pump();
+}
+
+/**
+ * The end of the process: no promise will be settled any more. What waits goes to the sink if that writes in the call,
+ * else to the fallback, else to the file `spill`. So does what the sink has not answered for, but not to the sink: it
+ * may be at two places then. The rest is counted, and told on standard error.
+ */
+export function lastWords(relay: Relay): void {
+  const { account, attempts, backlog, choice, detour, parts } = relay;
+  const { sink } = parts;
+  const before = account.lost();
+  let misses = 0;
+  const give = (entry: Entry): void => {
+    if (!detour.rescue(entry)) relay.lose('exit');
+  };
+  for (const entry of attempts.recall()) give(entry);
+  for (let entry = backlog.shift(); entry !== undefined; entry = backlog.shift()) {
+    if (choice.current !== 'direct' && sink.way !== 'promise' && misses < MISSES) {
+      if (attempts.tryNow(entry) && attempts.underWay === 0) {
+        misses = 0;
+        continue;
+      }
+      attempts.recall();
+      misses++;
+    }
+    give(entry);
+  }
+  sink.flushSync();
+  detour.flushSync();
+  sayLost(relay, account.lost() - before + detour.underWay + sink.waiting(), 'at exit');
+}
+
+/** Flushes, gives up what nobody takes, and releases the sink. */
+export async function close(relay: Relay): Promise<void> {
+  const { account, backlog, detour, parts } = relay;
+  relay.closed = true;
+  const before = account.lost();
+  await flush(relay);
+  for (let entry = backlog.shift(); entry !== undefined; entry = backlog.shift())
+    if (!detour.rescue(entry)) relay.lose(entry.reason);
+  relay.end();
+  sayLost(relay, account.lost() - before, 'when it was closed');
+  await patiently(relay, detour.close());
+  await patiently(relay, Promise.resolve(parts.sink.sink[Symbol.asyncDispose]?.()));
+}
+
+function sayLost({ error, parts }: Relay, lost: number, when: string): void {
+  if (lost === 0) return;
+  const why = error === undefined ? '' : `: ${String(error)}`;
+  writeStderrSync(`stele: ${lost} log lines were lost ${when} (${parts.name}${why})\n`);
+}
+
+/** Waits as long as for an answer of the sink. @throws what `work` rejects with */
+function patiently({ parts }: Relay, work: Promise<void>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const limit = parts.timer(resolve, parts.timeoutMs);
+    work.then(resolve, reject).finally(() => limit.close());
+  });
+}

@@ -1,0 +1,17 @@
+export { createDiscards, type Discards } from './discards.ts';
+export type { DiscardReason, Gate, GateParts, OwnRecord, VolumeParts } from './gate.ts';
+export { createGates, type Gates } from './gates.ts';
+export type {
+  BurstOptions,
+  DedupeOptions,
+  FieldMatch,
+  FilterRule,
+  PatternText,
+  RateLimitOptions,
+  RecordKey,
+  SampleOptions,
+  TailOptions,
+  ValueMatch,
+  VolumeConfig,
+} from './options.ts';
+export { createThrottle, type Throttle, type Throttled } from './throttle.ts';

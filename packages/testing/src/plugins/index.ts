@@ -1,0 +1,2 @@
+export { type PluginContractOptions, pluginContract } from './plugin-contract.ts';
+export { type PluginHost, type PluginHostOptions, pluginHost } from './plugin-host.ts';
