@@ -11,12 +11,11 @@ export {
   type EventOptions,
   eventStats,
 } from './catalogue/index.ts';
-export { type InspectedSink, type Inspection, inspect } from './categories/inspect.ts';
+export { type Inspection, inspect } from './categories/inspect.ts';
+export type { InspectedSink } from './categories/inspected-sink.ts';
 export { type SetLevelsOptions, setLevels } from './categories/set-levels.ts';
 export {
-  type ChannelOptions,
   type ConsumeOptions,
-  channel,
   consumeNodeLogger,
   type NodeLoggerConsumer,
   RECORD_CHANNEL,
@@ -32,7 +31,12 @@ export {
   watchConfig,
 } from './config/files/index.ts';
 export { type Context, type ContextFields, context, type ToHeadersOptions } from './context/index.ts';
-export { type ErrorStats, type ErrorStatsEntry, type ErrorStatsOptions, fingerprint } from './error-stats/index.ts';
+export {
+  type ErrorStats,
+  type ErrorStatsEntry,
+  type ErrorStatsOptions,
+  fingerprint,
+} from './error-stats/index.ts';
 export { SteleError, type SteleErrorCode } from './errors.ts';
 export type { DisplayOptions } from './formatters/display.ts';
 export type { Formatter } from './formatters/formatter.ts';
@@ -61,8 +65,8 @@ export type {
 export type { Enricher } from './pipeline/record-lane.ts';
 export type { FieldSerializer } from './pipeline/top-table.ts';
 export {
-  definePlugin,
   type DiscoverOptions,
+  definePlugin,
   discoverPlugins,
   type Plugin,
   type PluginApi,
@@ -104,7 +108,13 @@ export {
   stderr,
   stdout,
 } from './sinks/index.ts';
-export { type InstrumentOptions, instrumentMethod, type Timer } from './timing/index.ts';
+export {
+  type InstrumentDecorator,
+  type Instrumenter,
+  type InstrumentOptions,
+  instrumentMethod,
+  type Timer,
+} from './timing/index.ts';
 export type { Limits } from './values/limits.ts';
 export type {
   DedupeOptions,

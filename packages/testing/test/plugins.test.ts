@@ -1,3 +1,4 @@
+// Long because the broken plugins are to be read beside the rules they break.
 import type { LogRecord, Plugin, PluginApi } from '@stele/core';
 import { describe, expect, it } from 'vitest';
 import { type PluginContractOptions, pluginContract, pluginHost } from '../src/plugins/index.ts';

@@ -1,9 +1,6 @@
 import type { Fields } from '../formatters/record.ts';
-import { ISSUES } from '../schema/issues.ts';
-import { withIssues } from '../schema/record-validator.ts';
+import { ISSUES, withIssues } from '../schema/issues.ts';
 import type { Validate } from '../schema/validation.ts';
-import { ownMembers } from '../values/own-members.ts';
-import { put } from '../values/put.ts';
 import type { CheckedDef } from './definition.ts';
 import { templateSchema } from './template.ts';
 import type { CatalogEvent } from './types.ts';
@@ -23,7 +20,7 @@ export function eventMaker(
     const verdict = schema === undefined ? undefined : validate(schema, given);
     const issues = verdict?.issues;
     if (issues === undefined) {
-      const logged = verdict !== undefined && use === 'output' ? verdict.value : given;
+      const logged = use === 'output' ? (verdict?.value ?? given) : given;
       return { ...known, level, msg, fields: asFields(logged) };
     }
     if (mode !== 'strict') return { ...known, level, msg, fields: withIssues(asFields(given), issues) };
@@ -50,21 +47,4 @@ function asFields(value: unknown): Fields {
     // A proxy that throws: its failure is reported as that of a field.
   }
   return { fields: value };
-}
-
-/**
- * The fields of the record of an event: its own, and `event` and `event_id`. Own fields of these names get a suffix.
- * A rejected event is not counted as the event it was to be: its names stand under `rejected`.
- */
-export function eventFields({ name, id, fields, rejected }: CatalogEvent): Fields {
-  const names = { event: name, ...(id === undefined ? {} : { event_id: id }) };
-  if (rejected) return { rejected: names, ...fields };
-  const own = ownMembers(fields);
-  const out: Fields = { ...names };
-  for (const [key, value] of Object.entries(own)) {
-    let free = key;
-    while (Object.hasOwn(names, free) || (free !== key && Object.hasOwn(own, free))) free += '_';
-    put(out, free, value);
-  }
-  return out;
 }

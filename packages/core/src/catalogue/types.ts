@@ -40,7 +40,7 @@ export type Ph<Template extends string> = Template extends `${infer _}{${infer R
   : never;
 
 /** A field for each placeholder: `{a.b}` is filled from the key `a.b` or from `b` of `a`. */
-export type PhFields<Template extends string> = Template extends `${infer _}{${infer Rest}`
+type PhFields<Template extends string> = Template extends `${infer _}{${infer Rest}`
   ? Rest extends `{${infer _}}}${infer After}`
     ? PhFields<After>
     : Rest extends `${infer Name}}${infer After}`

@@ -1,16 +1,7 @@
 import { levelFor } from '../logger/home.ts';
 import { levelTable, requireLevel } from '../logger/levels.ts';
 import { registry } from '../logger/registry.ts';
-
-/** Whether a sink gets the records that were asked for. */
-export interface InspectedSink {
-  /** Name of the sink in the configuration. */
-  readonly id: string;
-  /** `conditional`: it depends on the record. */
-  readonly status: 'enabled' | 'conditional' | 'disabled';
-  /** What decides: `level`, `sink level`, `filter`, `sampling`, ..., or `none` where nothing stands in the way. */
-  readonly gate: string;
-}
+import type { InspectedSink } from './inspected-sink.ts';
 
 /** Why records of a category go where they go. */
 export interface Inspection {
@@ -34,8 +25,8 @@ export function inspect(name: string, level: string = 'info'): Inspection {
   if (backend === undefined) return { effectiveLevel: 'silent', from: 'nothing is configured', sinks: [] };
   const found = levelFor(home, name);
   const min = requireLevel(backend.levels, found.level, 'level');
-  const sinks = backend.inspect(name, level).map((sink) =>
-    value < min ? { ...sink, status: 'disabled' as const, gate: 'level' } : sink,
-  );
+  const sinks = backend
+    .inspect(name, level)
+    .map((sink) => (value < min ? { ...sink, status: 'disabled' as const, gate: 'level' } : sink));
   return { effectiveLevel: found.level, from: found.from || 'level', sinks };
 }

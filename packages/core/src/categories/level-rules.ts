@@ -13,7 +13,7 @@ export interface FoundLevel {
  * what is below, `*` within a pattern one part, `*` alone everything. More literal parts win, then the pattern
  * without a star at its end.
  */
-export function fit(pattern: string, name: string): number {
+export function fitness(pattern: string, name: string): number {
   if (pattern === '*' || pattern === '') return 0;
   const wanted = pattern.split('.');
   const parts = name.split('.');
@@ -34,7 +34,7 @@ export function bestFit(patterns: readonly string[], name: string): string | und
   let best: string | undefined;
   let most = 0;
   for (const pattern of patterns) {
-    const now = fit(pattern, name);
+    const now = fitness(pattern, name);
     if (now >= most) {
       best = pattern;
       most = now;

@@ -1,8 +1,2 @@
 export { type ConsumeOptions, consumeNodeLogger, type NodeLoggerConsumer } from './node-logger.ts';
-export {
-  type ChannelOptions,
-  channel,
-  RECORD_CHANNEL,
-  type RecordPublisher,
-  recordPublisher,
-} from './record-channel.ts';
+export { RECORD_CHANNEL, type RecordPublisher, recordPublisher } from './record-channel.ts';

@@ -1,8 +1,9 @@
 import { onUncaught } from '#runtime';
+import { parseLevelSpec } from '../categories/level-rules.ts';
+import { recordPublisher } from '../channels/index.ts';
+import { createFeatures } from '../features/features.ts';
 import type { Formatter } from '../formatters/formatter.ts';
 import { defaultRecordKeys, json } from '../formatters/json.ts';
-import { createFeatures } from '../features/features.ts';
-import { parseLevelSpec } from '../categories/level-rules.ts';
 import { type LevelTable, levelTable, requireLevel } from '../logger/levels.ts';
 import { Pipeline } from '../pipeline/pipeline.ts';
 import { createPlugins, type PluginHost, type PluginParts } from '../plugins/index.ts';
@@ -11,10 +12,10 @@ import type { FormatName } from '../sinks/sink.ts';
 import { stdout } from '../sinks/stdout.ts';
 import { defaultLimits } from '../values/limits.ts';
 import { checkOptions } from './check.ts';
+import { guardedClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { attachAll, checkFormat, readRoutes } from './destinations.ts';
 import { displayFrom, type Environment, readEnvironment } from './environment.ts';
-import { guardedClock } from './clock.ts';
 import { createReport } from './internal-errors.ts';
 import { checkKeys, defined } from './keys.ts';
 import {
@@ -99,6 +100,7 @@ export function build(
     discarded,
     audit: config.audit === undefined ? undefined : new Set(config.audit),
     features,
+    published: recordPublisher(),
     onError,
     flushing: hasPlugins ? [() => plugins.flush()] : [],
     closing: [endOpen, end, ...(hasPlugins ? [() => plugins.close()] : [])],
@@ -123,11 +125,7 @@ function checkParts({ display, limits, keys, exit, serializers }: Config): void 
   for (const signal of exit?.signals ?? [])
     checkOptions({ signals: signal }, { signals: signalNames }, 'exit');
   const names = Object.keys(serializers ?? {});
-  checkOptions(
-    serializers ?? {},
-    Object.fromEntries(names.map((name) => [name, 'function'])),
-    'serializers',
-  );
+  checkOptions(serializers ?? {}, Object.fromEntries(names.map((name) => [name, 'function'])), 'serializers');
 }
 
 /** The default level and the rules by category: from `level`, which may hold rules itself, `levels` and `routes`. */
@@ -140,7 +138,10 @@ function readLevels(
   const source = given === undefined && fromEnvironment !== undefined ? 'STELE_LEVEL' : 'level';
   const wanted: unknown = given === undefined ? (fromEnvironment ?? 'info') : given;
   // Anything but text is a mistake, which is reported as it was given.
-  const spec = typeof wanted === 'string' && /[=,]/.test(wanted) ? parseLevelSpec(wanted) : { '': wanted ?? String(wanted) };
+  const spec =
+    typeof wanted === 'string' && /[=,]/.test(wanted)
+      ? parseLevelSpec(wanted)
+      : { '': wanted ?? String(wanted) };
   const { '': level = 'info', ...rest } = spec as Record<string, string>;
   const rules: Record<string, string> = {};
   const add = (name: string, value: unknown, option: string): void => {

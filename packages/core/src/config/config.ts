@@ -1,7 +1,7 @@
+import type { ErrorStatsOptions } from '../error-stats/index.ts';
+import type { DisplayOptions } from '../formatters/display.ts';
 import type { Formatter } from '../formatters/formatter.ts';
 import type { RecordKeys } from '../formatters/json.ts';
-import type { DisplayOptions } from '../formatters/display.ts';
-import type { ErrorStatsOptions } from '../error-stats/index.ts';
 import type { LevelLike } from '../logger/levels.ts';
 import type { Enricher } from '../pipeline/record-lane.ts';
 import type { FieldSerializer } from '../pipeline/top-table.ts';

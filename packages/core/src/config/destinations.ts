@@ -5,7 +5,7 @@ import { type LevelTable, requireLevel } from '../logger/levels.ts';
 import { AttachedSink, type Report } from '../pipeline/attached-sink.ts';
 import { Destination } from '../pipeline/destination.ts';
 import type { Route } from '../pipeline/routes.ts';
-import { buffered, type BufferOptions, wrapAsync } from '../sinks/async/index.ts';
+import { type BufferOptions, buffered, wrapAsync } from '../sinks/async/index.ts';
 import type { FormatName, Sink } from '../sinks/sink.ts';
 import { checkOptions, isSink, show } from './check.ts';
 import type { RouteOptions, RouteSink } from './config.ts';
@@ -36,9 +36,12 @@ export function attachAll(
     const where = `sinks.${name}`;
     const { buffer, ...options } = given.options ?? {};
     const sink =
-      buffer !== undefined ? buffered(given, buffer) : async === undefined || async === false ? given : wrapAsync(given, async === true ? {} : async);
-    const min =
-      options.level === undefined ? 0 : requireLevel(parts.levels, options.level, `${where}.level`);
+      buffer !== undefined
+        ? buffered(given, buffer)
+        : async === undefined || async === false
+          ? given
+          : wrapAsync(given, async === true ? {} : async);
+    const min = options.level === undefined ? 0 : requireLevel(parts.levels, options.level, `${where}.level`);
     return new Destination(
       new AttachedSink(name, sink, parts.report),
       min,
@@ -76,7 +79,10 @@ export function readRoutes(
     const { sinks, inherit = true, level } = route;
     if (level !== undefined) requireLevel(parts.levels, level, `${where}.level`);
     if (sinks !== undefined && !Array.isArray(sinks))
-      throw new SteleError('STELE_CONFIG_TYPE', `${where}.sinks is ${show(sinks)}; allowed: an array of names`);
+      throw new SteleError(
+        'STELE_CONFIG_TYPE',
+        `${where}.sinks is ${show(sinks)}; allowed: an array of names`,
+      );
     const own = sinks?.map((given, index) => {
       const path = `${where}.sinks[${index}]`;
       const use: RouteSink = typeof given === 'string' ? { sink: given } : given;

@@ -24,10 +24,7 @@ interface VolumeSurroundings {
 }
 
 /** @throws SteleError naming the option that is wrong */
-export function createVolume(
-  config: Config,
-  { plugins, levels, clock, report }: VolumeSurroundings,
-): Volume {
+export function createVolume(config: Config, { plugins, levels, clock, report }: VolumeSurroundings): Volume {
   let pipeline: Pipeline | undefined;
   const parts = { clock, report, emit: (record: OwnRecord) => pipeline?.write(record) };
   const discards = createDiscards(config.reportMs, parts);

@@ -1,13 +1,13 @@
-import { eventFields } from '../catalogue/event-maker.ts';
+import { eventFields } from '../catalogue/event-fields.ts';
 import { createErrorStats, type ErrorCounter, type ErrorStatsOptions } from '../error-stats/index.ts';
 import type { ErrorData } from '../formatters/record.ts';
-import { type DurablePort, audit, compliance, security } from '../kinds/index.ts';
+import { audit, compliance, type DurablePort, security } from '../kinds/index.ts';
 import type { FeatureHost, Features } from '../logger/features.ts';
 import { backendOf } from '../logger/state.ts';
 import type { Report } from '../pipeline/attached-sink.ts';
 import type { Draft } from '../pipeline/draft.ts';
 import { createTimer, instrument, logException, timed } from '../timing/index.ts';
-import { createWideEvent, endOpenEvents, type EventPort, runWide } from '../wide/index.ts';
+import { createWideEvent, type EventPort, endOpenEvents, runWide } from '../wide/index.ts';
 
 interface FeatureParts {
   readonly clock: () => number;
@@ -57,7 +57,7 @@ export function createFeatures(
 
   const features: Features = {
     wide: (host, name, init, options) => createWideEvent(portOf(host), name, init, options),
-    runWide: (host, name, fn) => runWide(portOf(host), name, undefined, fn),
+    runWide: (host, name, fn, options) => runWide(portOf(host), name, undefined, fn, options),
     time: (host, msg, fields) => createTimer(portOf(host), msg, fields),
     timed: (host, msg, fn) => timed(portOf(host), msg, fn),
     logException: (host, error, msg, fields) => logException(portOf(host), error, msg, fields),

@@ -24,7 +24,12 @@ export interface Features {
     init: object | undefined,
     options: WideOptions | undefined,
   ): WideEvent;
-  runWide<T>(host: FeatureHost, name: string, fn: (event: WideEvent) => T): T;
+  runWide<T>(
+    host: FeatureHost,
+    name: string,
+    fn: (event: WideEvent) => T,
+    options: WideOptions | undefined,
+  ): T;
   time(host: FeatureHost, msg: string, fields: object | undefined): Timer;
   timed<T>(host: FeatureHost, msg: string, fn: () => T): T;
   logException<E>(host: FeatureHost, error: E, msg: string | undefined, fields: object | undefined): E;

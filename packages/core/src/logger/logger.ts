@@ -151,10 +151,10 @@ export class StandardLogger implements Logger {
   }
 
   wide(name: string, init?: object, options?: WideOptions): WideEvent;
-  wide<T>(name: string, fn: (event: WideEvent) => T): T;
+  wide<T>(name: string, fn: (event: WideEvent) => T, options?: WideOptions): T;
   wide(name: string, init?: object, options?: WideOptions): unknown {
     return typeof init === 'function'
-      ? this.#features.runWide(this, name, init as (event: WideEvent) => unknown)
+      ? this.#features.runWide(this, name, init as (event: WideEvent) => unknown, options)
       : this.#features.wide(this, name, init, options);
   }
 

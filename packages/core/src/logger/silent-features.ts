@@ -1,7 +1,7 @@
 import { SteleError } from '../errors.ts';
 import type { WideEvent } from '../wide/index.ts';
 import type { FeatureHost, Features } from './features.ts';
-import { backendOf } from './state.ts';
+import { type Backend, backendOf } from './state.ts';
 
 const silentEvent: WideEvent = {
   id: '',
@@ -17,7 +17,9 @@ const silentEvent: WideEvent = {
 };
 
 function notStored(): Promise<never> {
-  const refused = Promise.reject(new SteleError('STELE_NOT_STORED', 'nothing is configured: no sink took the record'));
+  const refused = Promise.reject(
+    new SteleError('STELE_NOT_STORED', 'nothing is configured: no sink took the record'),
+  );
   // Whoever does not look at the promise must not be ended by it.
   refused.catch(() => {});
   return refused;
@@ -49,12 +51,26 @@ function instrumentLater<F extends (...args: never[]) => unknown>(
   options: Parameters<Features['instrument']>[2],
 ): F {
   let wrapped: F | undefined;
-  function later(this: unknown, ...args: never[]): unknown {
-    const backend = backendOf(host.state.gate);
-    if (backend !== undefined) wrapped ??= backend.features.instrument(host, fn, options);
-    return Reflect.apply(wrapped ?? fn, this, args);
+  return new Proxy(fn, {
+    apply(target, self, args) {
+      const backend = backendOf(host.state.gate);
+      if (backend !== undefined) wrapped ??= guarded(backend, host, fn, options);
+      return Reflect.apply(wrapped ?? target, self, args);
+    },
+  });
+}
+
+/** The wrapped function; the bare one when the options are wrong. */
+function guarded<F extends (...args: never[]) => unknown>(
+  backend: Backend,
+  host: FeatureHost,
+  fn: F,
+  options: Parameters<Features['instrument']>[2],
+): F {
+  try {
+    return backend.features.instrument(host, fn, options);
+  } catch (error) {
+    backend.report('instrument', error);
+    return fn;
   }
-  for (const key of ['name', 'length'] as const)
-    Object.defineProperty(later, key, { value: fn[key], configurable: true });
-  return later as F;
 }

@@ -1,6 +1,6 @@
+import type { InspectedSink } from '../categories/inspected-sink.ts';
 import type { Features } from './features.ts';
 import type { Gate } from './home.ts';
-import type { InspectedSink } from '../categories/inspect.ts';
 import type { LevelTable } from './levels.ts';
 import type { ChildOptions, FlushResult, Health, LogFn, Stats } from './types.ts';
 

@@ -1,12 +1,12 @@
 import type { CatalogEvent, Ph as Placeholder } from '../catalogue/types.ts';
 import type { ErrorStats } from '../error-stats/index.ts';
+import type { Fields } from '../formatters/record.ts';
 import type { AuditEvent, ComplianceEvent, Receipt, SecurityEvent } from '../kinds/index.ts';
 import type { FieldSerializer } from '../pipeline/top-table.ts';
 import type { RedactOptions } from '../policy/key-path-policy.ts';
 import type { SinkHealth, SinkStats } from '../sinks/sink.ts';
 import type { InstrumentOptions, Timer } from '../timing/index.ts';
 import type { WideEvent, WideOptions } from '../wide/index.ts';
-import type { Fields } from '../formatters/record.ts';
 import type { LevelLike, LevelName, LevelTable } from './levels.ts';
 
 /** A value made only when the record is written. */
@@ -81,7 +81,7 @@ export interface Logger {
    */
   wide(name: string, init?: object, options?: WideOptions): WideEvent;
   /** Runs `fn` with a wide event that ends when `fn` does, and fails when it throws or rejects. */
-  wide<T>(name: string, fn: (event: WideEvent) => T): T;
+  wide<T>(name: string, fn: (event: WideEvent) => T, options?: WideOptions): T;
   /** Measures until `end`, `fail` or the end of the scope, then logs `msg` with `duration_ms`. */
   time(msg: string, fields?: object): Timer;
   /** Runs `fn` and logs `msg` with its duration and outcome. What it gives or throws is passed on. */

@@ -89,7 +89,7 @@ function stackOf(error: Data): string {
   const seen = new Set<Data>();
   let text = '';
   for (let at: Data | undefined = error; at !== undefined; at = causeOf(at)) {
-    text += `${at === error ? '' : '\ncaused by: '}${String(read(at, 'stack') ?? '')}`;
+    text += `${seen.size === 0 ? '' : '\ncaused by: '}${String(read(at, 'stack') ?? '')}`;
     if (seen.has(at)) return `${text}\ncauses have become circular...`;
     seen.add(at);
   }
@@ -102,8 +102,7 @@ function messageOf(error: Data): string {
   /** Errors whose cause is a method repeat its message in their own. */
   let repeated = false;
   for (let at: Data | undefined = error; at !== undefined; at = causeOf(at)) {
-    if (at !== error && !repeated) text += ': ';
-    if (at === error || !repeated) text += String(read(at, 'message'));
+    if (!repeated) text += `${seen.size === 0 ? '' : ': '}${String(read(at, 'message'))}`;
     if (seen.has(at)) return `${text}: ...`;
     seen.add(at);
     repeated = typeof read(at, 'cause') === 'function';

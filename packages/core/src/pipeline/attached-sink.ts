@@ -1,6 +1,6 @@
 import { byteLength } from '#runtime';
-import type { LogRecord } from '../formatters/record.ts';
 import { SteleError } from '../errors.ts';
+import type { LogRecord } from '../formatters/record.ts';
 import type { Sink, SinkHealth, SinkStats } from '../sinks/sink.ts';
 import { thrown } from '../values/exotic.ts';
 
@@ -127,8 +127,11 @@ export class AttachedSink {
       cause = error;
     }
     if (cause === undefined && this.#unstored() === before) return;
-    const reason = cause === undefined ? (this.stats().lastError ?? 'it went elsewhere') : thrown(cause).slice(9, -1);
-    throw new SteleError('STELE_NOT_STORED', `sinks.${this.name} has not stored the record: ${reason}`, { cause });
+    const reason =
+      cause === undefined ? (this.stats().lastError ?? 'it went elsewhere') : thrown(cause).slice(9, -1);
+    throw new SteleError('STELE_NOT_STORED', `sinks.${this.name} has not stored the record: ${reason}`, {
+      cause,
+    });
   }
 
   /** Lines that did not reach the destination itself. */

@@ -1,7 +1,7 @@
 import { continuation } from '../formatters/json.ts';
+import type { ThrottleOptions } from '../logger/state.ts';
 import type { ContextReading } from './context-reader.ts';
 import type { Data } from './field-reader.ts';
-import type { ThrottleOptions } from '../logger/state.ts';
 import type { LevelState } from './level-state.ts';
 import type { Reading } from './reading.ts';
 import type { Shrinker } from './shrink.ts';

@@ -1,12 +1,9 @@
 import type { LogRecord } from '../formatters/record.ts';
-import type { PipelineParts } from './pipeline.ts';
+import type { PipelineParts } from './parts.ts';
 import type { RecordLane } from './record-lane.ts';
 
 /** Says in the log itself, once a sink works again, how many of its lines are missing. */
-export function followDrops(
-  { destinations, clock, levels, report }: PipelineParts,
-  lane: RecordLane,
-): void {
+export function followDrops({ destinations, clock, levels, report }: PipelineParts, lane: RecordLane): void {
   for (const { attached, formatter } of destinations) {
     attached.sink.reportTo?.(({ state, error, dropped }) => {
       if (state !== 'ok') {

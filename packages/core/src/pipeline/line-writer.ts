@@ -39,11 +39,7 @@ export class LineWriter {
   /** Lines up to this length need no measuring. */
   readonly #safeLength: number;
 
-  constructor(
-    reader: FieldReader,
-    contexts: ContextReader,
-    { keys, clock, shrinker, display }: LineParts,
-  ) {
+  constructor(reader: FieldReader, contexts: ContextReader, { keys, clock, shrinker, display }: LineParts) {
     this.#reader = reader;
     this.#contexts = contexts;
     this.#keys = keys;

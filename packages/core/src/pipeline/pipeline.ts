@@ -1,64 +1,25 @@
-import { type DisplayOptions, displayName } from '../formatters/display.ts';
-import type { Formatter } from '../formatters/formatter.ts';
-import type { RecordKeys } from '../formatters/json.ts';
-import type { InspectedSink } from '../categories/inspect.ts';
+import { type InspectedSink, inspectSinks } from '../categories/inspected-sink.ts';
 import { defined } from '../config/keys.ts';
-import type { ErrorData, LogRecord } from '../formatters/record.ts';
+import { displayName } from '../formatters/display.ts';
+import type { LogRecord } from '../formatters/record.ts';
 import type { Features } from '../logger/features.ts';
 import type { LevelTable } from '../logger/levels.ts';
 import { type Backend, bind, install, type LoggerState, noop } from '../logger/state.ts';
 import type { FlushResult, LogFn, Stats } from '../logger/types.ts';
 import type { Sink, SinkHealth } from '../sinks/sink.ts';
-import type { Limits } from '../values/limits.ts';
-import type { Gates, OwnRecord } from '../volume/index.ts';
-import type { AttachedSink, Report } from './attached-sink.ts';
+import type { OwnRecord } from '../volume/index.ts';
+import type { Report } from './attached-sink.ts';
 import { type Bound, createBound } from './bound.ts';
-import type { Destination } from './destination.ts';
 import { Draft } from './draft.ts';
 import { followDrops } from './drops.ts';
 import { createLevelState, type LevelState } from './level-state.ts';
+import type { PipelineParts } from './parts.ts';
 import { Reading } from './reading.ts';
-import { type Enricher, type Observer, RecordLane } from './record-lane.ts';
+import { RecordLane } from './record-lane.ts';
 import { rescueRecord } from './rescue.ts';
-import { type Route, Router } from './routes.ts';
+import { Router } from './routes.ts';
 import { Shrinker } from './shrink.ts';
 import { closeAll, totals, withTimeout } from './totals.ts';
-import type { Throttle } from './throttle.ts';
-import type { TopRules } from './top-table.ts';
-
-/** Everything a pipeline is made of, checked and complete. */
-export interface PipelineParts {
-  readonly levels: LevelTable;
-  readonly sinks: readonly AttachedSink[];
-  /** Where records go that no route speaks of. */
-  readonly destinations: readonly Destination[];
-  readonly routes: readonly Route[];
-  /** The format of the pipeline's own lines. Sinks that use it share them. */
-  readonly json: Formatter;
-  readonly rules: TopRules;
-  readonly limits: Required<Limits>;
-  readonly keys: Required<RecordKeys>;
-  readonly display: DisplayOptions;
-  readonly base: object | undefined;
-  readonly clock: () => number;
-  readonly report: Report;
-  readonly enrichers: readonly Enricher[];
-  readonly observers: readonly Observer[];
-  /** Discards what is too much. */
-  readonly gates: Gates | undefined;
-  /** What gates and throttles have discarded, by reason. */
-  readonly discarded: Readonly<Record<string, number>>;
-  readonly throttle: Throttle;
-  /** Sinks that take audit records; all of the logger's when undefined. */
-  readonly audit: ReadonlySet<string> | undefined;
-  readonly features: Features;
-  /** Looks at the error of every record from `warn` on that has one. */
-  readonly onError: ((err: ErrorData | undefined, record: Draft) => void) | undefined;
-  /** What is done with every flush. */
-  readonly flushing: (() => Promise<void> | void)[];
-  /** What else ends with the pipeline. */
-  readonly closing: (() => Promise<void> | void)[];
-}
 
 /** Given to sinks that take lines only. */
 const NO_RECORD = undefined as never;
@@ -123,7 +84,7 @@ export class Pipeline implements Backend {
   method(state: LoggerState, index: number): LogFn {
     const bound = state.bound as Bound;
     const level = bound.states[index];
-    const { gates } = this.#parts;
+    const { gates, published } = this.#parts;
     if (level === undefined || level.destinations.length === 0) return noop;
     const { home } = state.gate;
     const { epoch } = state;
@@ -137,7 +98,7 @@ export class Pipeline implements Backend {
         Reflect.apply(install(state, index), undefined, arguments);
         return;
       }
-      if (direct && count < 3) {
+      if (direct && count < 3 && !published.active) {
         let line: string | undefined;
         nesting++;
         try {
@@ -184,11 +145,13 @@ export class Pipeline implements Backend {
   /** Any call, any sinks. */
   general(level: LevelState, bound: Bound, args: readonly unknown[]): void {
     this.#guarded(level, bound, args, () => {
-      if (!level.direct) this.#deliver(level, this.#draft(level, bound, args));
+      if (!level.direct || this.#parts.published.active)
+        this.#deliver(level, this.#draft(level, bound, args));
       else
         this.deliver(
           level,
-          bound.reading.quick.printf(level, bound, args) ?? this.#line(level, this.#draft(level, bound, args)),
+          bound.reading.quick.printf(level, bound, args) ??
+            this.#line(level, this.#draft(level, bound, args)),
         );
     });
   }
@@ -240,14 +203,7 @@ export class Pipeline implements Backend {
 
   inspect(name: string, level: string): readonly InspectedSink[] {
     const state = this.#router.statesOf(name)[this.methodNames.indexOf(level)];
-    return this.#parts.sinks.map(({ name: id }) => {
-      const found = state?.all.find(({ attached }) => attached.name === id);
-      if (state === undefined || found === undefined) return { id, status: 'disabled', gate: 'route' };
-      if (state.value < found.min) return { id, status: 'disabled', gate: 'sink level' };
-      if (found.filter !== undefined) return { id, status: 'conditional', gate: 'filter' };
-      if (this.#parts.gates !== undefined) return { id, status: 'conditional', gate: 'volume' };
-      return { id, status: 'enabled', gate: 'none' };
-    });
+    return inspectSinks(state, this.#parts);
   }
 
   async commit(state: LoggerState, level: string, args: readonly unknown[]): Promise<readonly string[]> {
@@ -274,9 +230,9 @@ export class Pipeline implements Backend {
   }
 
   #deliver(level: LevelState, draft: Draft): void {
-    const { onError } = this.#parts;
+    const { onError, published } = this.#parts;
     onError?.(draft.err, draft);
-    if (level.direct) this.deliver(level, this.#line(level, draft));
+    if (level.direct && !published.active) this.deliver(level, this.#line(level, draft));
     else {
       this.#lane.deliver(level, draft.record(), draft.bound.reading.reader, (tries, length) => {
         const smaller = this.#shrinker.entry(draft.entry, tries, length);

@@ -1,18 +1,18 @@
 import { MessageCache, parseMessage } from '../call/message.ts';
 import type { DisplayOptions } from '../formatters/display.ts';
 import type { RecordKeys } from '../formatters/json.ts';
+import type { ChildOptions } from '../logger/types.ts';
 import { clip, type Limits } from '../values/limits.ts';
+import type { Report } from './attached-sink.ts';
 import { Shape } from './bound.ts';
 import { ContextReader } from './context-reader.ts';
 import { EntryReader } from './entry.ts';
 import { type Data, FieldReader } from './field-reader.ts';
 import { LineWriter } from './line-writer.ts';
 import { QuickForms } from './quick.ts';
-import type { Shrinker } from './shrink.ts';
 import { addRedaction, addSerializers } from './rules.ts';
+import type { Shrinker } from './shrink.ts';
 import type { TopRules } from './top-table.ts';
-import type { Report } from './attached-sink.ts';
-import type { ChildOptions } from '../logger/types.ts';
 
 /** What all readings of a pipeline share. */
 export interface ReadingParts {

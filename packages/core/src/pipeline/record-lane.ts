@@ -1,3 +1,4 @@
+import type { RecordPublisher } from '../channels/index.ts';
 import type { Formatter } from '../formatters/formatter.ts';
 import type { Fields, LogRecord } from '../formatters/record.ts';
 import type { Report } from './attached-sink.ts';
@@ -17,6 +18,7 @@ export interface RecordLaneParts {
   readonly json: Formatter;
   readonly enrichers: readonly Enricher[];
   readonly observers: readonly Observer[];
+  readonly published: RecordPublisher;
   readonly report: Report;
 }
 
@@ -36,10 +38,11 @@ export class RecordLane {
   /** Formats once for each format, again where the text is too long, and writes. */
   deliver(level: LevelState, record: LogRecord, reader: FieldReader, smaller: Smaller): void {
     level.records++;
-    const { enrichers, observers } = this.#parts;
+    const { enrichers, observers, published } = this.#parts;
     const added = enrichers.length === 0 ? undefined : this.#enrichment(record, reader);
     const whole = withContext(record, added);
     for (const observe of observers) this.#guard('observer', () => observe(whole));
+    if (published.active) published.publish(whole);
     const destinations = level.destinations.filter((each) => each.accepts(whole));
     this.write(destinations, whole, (tries, length) => {
       const less = smaller(tries, length);
@@ -51,14 +54,19 @@ export class RecordLane {
   write(destinations: readonly Destination[], record: LogRecord, smaller: Smaller): void {
     const texts = new Map<Formatter, readonly [string | Uint8Array, LogRecord]>();
     for (const { formatter, attached } of destinations) {
-      if (attached.takesLine && !texts.has(formatter)) texts.set(formatter, this.fitting(formatter, record, smaller));
+      if (attached.takesLine && !texts.has(formatter))
+        texts.set(formatter, this.fitting(formatter, record, smaller));
     }
     for (const { attached, formatter } of destinations)
       attached.write(...(texts.get(formatter) ?? (['', record] as const)));
   }
 
   /** The text of a record, and the record as it shows there. */
-  fitting(formatter: Formatter, record: LogRecord, smaller: Smaller): readonly [string | Uint8Array, LogRecord] {
+  fitting(
+    formatter: Formatter,
+    record: LogRecord,
+    smaller: Smaller,
+  ): readonly [string | Uint8Array, LogRecord] {
     let shown = record;
     let text = this.format(formatter, record);
     const { length } = text;
@@ -91,7 +99,9 @@ export class RecordLane {
         if (typeof given !== 'object' || given === null) return;
         const read = reader.keep(given, this.#shrinker.share);
         for (const key of Object.keys(read)) {
-          const taken = [record.fields, record.bindings, record.context].some((data) => Object.hasOwn(data, key));
+          const taken = [record.fields, record.bindings, record.context].some((data) =>
+            Object.hasOwn(data, key),
+          );
           if (!taken) out[key] = read[key];
         }
       });

@@ -1,4 +1,4 @@
-import { fit } from '../categories/level-rules.ts';
+import { fitness } from '../categories/level-rules.ts';
 import type { Destination } from './destination.ts';
 import type { LevelState } from './level-state.ts';
 
@@ -52,7 +52,7 @@ export class Router {
   /** Routes of a category, the most general first. */
   #matching(name: string): Route[] {
     return this.#routes
-      .map((route) => ({ route, score: fit(route.pattern, name) }))
+      .map((route) => ({ route, score: fitness(route.pattern, name) }))
       .filter(({ score }) => score >= 0)
       .sort((a, b) => a.score - b.score)
       .map(({ route }) => route);

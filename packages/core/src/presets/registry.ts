@@ -1,7 +1,6 @@
 import { env } from '#runtime';
 import { show } from '../config/check.ts';
 import type { Config } from '../config/config.ts';
-import { merge } from '../config/files/merge.ts';
 import { nearest } from '../config/nearest.ts';
 import { SteleError } from '../errors.ts';
 import { builtIns } from './table.ts';
@@ -79,7 +78,8 @@ const variables = [
 export function builtInPreset(name: string): Record<string, unknown> | undefined {
   if (!Object.hasOwn(builtIns, name)) return undefined;
   const { options, fixed } = builtIns[name] as (typeof builtIns)[string];
-  const data = merge({}, typeof options === 'function' ? options() : options);
+  // A copy, arrays included: the table is not for changing.
+  const data: Record<string, unknown> = structuredClone(typeof options === 'function' ? options() : options);
   if (fixed) return data;
   for (const [variable, option, member] of variables) {
     if (!env(variable)) continue;

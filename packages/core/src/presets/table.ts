@@ -33,7 +33,7 @@ const sensitive: readonly string[] =
 /** The presets by name. The reasons stand in docs/reference/presets.md. */
 export const builtIns: Readonly<Record<string, BuiltIn>> = {
   development: {
-    description: 'Coloured lines from level debug, in step with console.log',
+    description: 'Lines for people from level debug, in step with console.log',
     options: { level: 'debug', format: 'pretty', sinks: { out: { type: 'stdout', flush: 'line' } } },
   },
   production: {

@@ -4,7 +4,7 @@ export {
   inferSchema,
   type SchemaObserver,
 } from './infer/index.ts';
-export type { SchemaIssue } from './issues.ts';
+export { mergedIssues, type SchemaIssue } from './issues.ts';
 export type { JsonSchema } from './json-schema.ts';
 export {
   type RecordValidation,

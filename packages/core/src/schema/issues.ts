@@ -1,4 +1,6 @@
+import type { Fields } from '../formatters/record.ts';
 import { clip, TRUNCATED } from '../values/limits.ts';
+import { ownMembers } from '../values/own-members.ts';
 import type { StandardIssue } from './standard-schema.ts';
 
 /** One thing that is wrong with a record, as it is logged under `schema_issues`. */
@@ -46,6 +48,18 @@ export function loggableIssues(issues: Iterable<StandardIssue>, input: unknown):
   }
   if (left > 0) out.push({ path: '', message: `${TRUNCATED} ${left}` });
   return out;
+}
+
+/** Fields with what is wrong with them. Members that throw stand as what they threw. */
+export function withIssues(fields: object, issues: readonly SchemaIssue[]): Fields {
+  const out = ownMembers(fields);
+  out[ISSUES] = mergedIssues(out[ISSUES], issues);
+  return out;
+}
+
+/** The field `schema_issues` of a record that has one already. */
+export function mergedIssues(before: unknown, issues: readonly SchemaIssue[]): unknown {
+  return before === undefined ? issues : [before, issues].flat();
 }
 
 function at(input: unknown, keys: readonly PropertyKey[]): unknown {

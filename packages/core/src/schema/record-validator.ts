@@ -1,6 +1,5 @@
 import type { Fields, LogRecord } from '../formatters/record.ts';
-import { ownMembers } from '../values/own-members.ts';
-import { ISSUES, type SchemaIssue } from './issues.ts';
+import { ISSUES, type SchemaIssue, withIssues } from './issues.ts';
 import type { StandardSchemaV1 } from './standard-schema.ts';
 import {
   checkSchema,
@@ -31,14 +30,20 @@ export interface RecordValidation {
 
 /** What a validator needs of its logger. */
 export interface RecordValidatorParts extends ValidationParts {
-  /** Writes a record of its own in place of one that was rejected. It is not validated itself. */
-  readonly emit: (level: 'error', msg: string, fields: Fields) => void;
+  /**
+   * Writes a record in place of one that was rejected. It is not validated itself.
+   *
+   * @param rejected whose logger, context and bindings it may carry
+   */
+  readonly emit: (level: 'error', msg: string, fields: Fields, rejected: LogRecord) => void;
 }
 
 /** Looks at one record before it is formatted. */
 export interface RecordValidator {
   /** The record as it was, with `schema_issues`, or undefined when it was rejected and another one written instead. */
   (record: LogRecord): LogRecord | undefined;
+  /** The same as a verdict, for records whose fields are added elsewhere. Undefined when nothing is wrong. */
+  check(record: LogRecord): readonly SchemaIssue[] | 'rejected' | undefined;
   stats(): ValidationStats;
 }
 
@@ -60,7 +65,7 @@ export function validateRecords(
 }
 
 /** Makes a validator of checked options. It never throws. */
-export function createRecordValidator(
+function createRecordValidator(
   schema: StandardSchemaV1,
   options: RecordValidationOptions,
   parts: RecordValidatorParts,
@@ -84,17 +89,15 @@ export function createRecordValidator(
     const { template, msg, levelName, logger, err } = record;
     replacing = true;
     try {
-      parts.emit('error', 'record rejected by its schema', {
+      const rejected = {
         // The template holds none of the values.
-        rejected: {
-          msg: template ?? msg,
-          level: levelName,
-          logger,
-          // The schema was not asked about it.
-          ...(on === 'fields' && err !== undefined ? { err } : {}),
-        },
-        [ISSUES]: issues,
-      });
+        msg: template ?? msg,
+        level: levelName,
+        logger,
+        // The schema was not asked about it.
+        ...(on === 'fields' && err !== undefined ? { err } : {}),
+      };
+      parts.emit('error', 'record rejected by its schema', { rejected, [ISSUES]: issues }, record);
     } catch (error) {
       parts.report('schema', error);
     } finally {
@@ -102,22 +105,37 @@ export function createRecordValidator(
     }
   }
 
-  const validator = (record: LogRecord): LogRecord | undefined => {
+  function check(record: LogRecord): readonly SchemaIssue[] | 'rejected' | undefined {
     // The record that stands for a rejected one must not be rejected in turn.
-    if (replacing || mode === 'off' || !concerns(record)) return record;
-    const issues = validate(schema, on === 'fields' ? record.fields : record)?.issues;
-    if (issues === undefined) return record;
-    if (mode !== 'strict') return { ...record, fields: withIssues(record.fields, issues) };
+    if (replacing || mode === 'off' || !concerns(record)) return undefined;
+    const issues = validate(schema, on === 'fields' ? record.fields : plain(record))?.issues;
+    if (issues === undefined || mode !== 'strict') return issues;
     replace(record, issues);
-    return undefined;
+    return 'rejected';
+  }
+
+  const validator = (record: LogRecord): LogRecord | undefined => {
+    const found = check(record);
+    if (found === undefined) return record;
+    if (found === 'rejected') return undefined;
+    return { ...plain(record), fields: withIssues(record.fields, found) };
   };
-  return Object.assign(validator, { stats: (): ValidationStats => ({ ...counts }) });
+  return Object.assign(validator, { check, stats: (): ValidationStats => ({ ...counts }) });
 }
 
-/** Fields and what is wrong with them. Members that throw stand as what they threw. */
-export function withIssues(fields: object, issues: readonly SchemaIssue[]): Fields {
-  const out = ownMembers(fields);
-  const before = out[ISSUES];
-  out[ISSUES] = before === undefined ? issues : [before, issues].flat();
-  return out;
+/** The members of a record as its own. It may come as an object that reads them when asked. */
+function plain(record: LogRecord): LogRecord {
+  const { time, level, levelName, logger, msg, template, context, bindings, fields, err } = record;
+  return {
+    time,
+    level,
+    levelName,
+    logger,
+    msg,
+    ...(template === undefined ? {} : { template }),
+    context,
+    bindings,
+    fields,
+    ...(err === undefined ? {} : { err }),
+  };
 }

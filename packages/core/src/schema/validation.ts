@@ -37,7 +37,7 @@ export type Counts = { -readonly [Name in keyof ValidationStats]: number };
 /** Tells what a schema makes of a value. Undefined when it was not asked or gave no answer. */
 export type Validate = (schema: StandardSchemaV1, input: unknown) => Verdict | undefined;
 
-export interface Verdict {
+interface Verdict {
   /** Undefined when the value is as it should be. */
   readonly issues?: readonly SchemaIssue[] | undefined;
   readonly value?: unknown;
@@ -51,13 +51,13 @@ export interface ValidationParts {
   readonly report: (kind: string, error: unknown) => void;
 }
 
-export const validationOptions = {
+const validationOptions = {
   mode: ['strict', 'warn', 'sample', 'off'],
   share: 'any',
 } as const;
 
 /** @throws SteleError when it is not a number from 0 to 1 */
-export function checkShare(share: unknown, where: string): void {
+function checkShare(share: unknown, where: string): void {
   if (share === undefined || (typeof share === 'number' && share >= 0 && share <= 1)) return;
   throw new SteleError(
     'STELE_CONFIG_VALUE',

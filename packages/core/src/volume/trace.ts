@@ -6,13 +6,14 @@ const W3C_ID = /^[\da-f]{32}$/i;
 
 /**
  * The number from 0 up to 1 that a trace id stands for, the same everywhere. Of an id of 32 hexadecimal digits it is
- * made of the last 56 bits, which are random by the W3C Trace Context, level 2
- * (https://www.w3.org/TR/trace-context-2/#random-trace-id-flag), so that decisions agree with those of OpenTelemetry's
- * consistent probability sampling (https://opentelemetry.io/docs/specs/otel/trace/tracestate-probability-sampling/).
+ * made of the last 56 bits (of which a number holds the upper 52 exactly). They are random by the W3C Trace Context,
+ * level 2 (https://www.w3.org/TR/trace-context-2/#random-trace-id-flag), and decisions agree with those of
+ * OpenTelemetry's consistent probability sampling
+ * (https://opentelemetry.io/docs/specs/otel/trace/tracestate-probability-sampling/).
  * Other ids are hashed.
  */
 export function traceNumber(id: string): number {
-  return W3C_ID.test(id) ? Number.parseInt(id.slice(-14), 16) / 2 ** 56 : hash(id) / 2 ** 32;
+  return W3C_ID.test(id) ? Number.parseInt(id.slice(-14, -1), 16) / 2 ** 52 : hash(id) / 2 ** 32;
 }
 
 /** Whether a record belongs to the share `rate` of what is kept. */

@@ -17,7 +17,10 @@ export class Stage implements Surroundings {
   now = 1000;
   /** Total time the thread was stopped. */
   napped = 0;
+  /** What was written to standard error. */
+  readonly said: string[] = [];
   #order = 0;
+  #sleeping = 0;
   readonly #due = new Set<Due>();
   readonly #turn: (() => void)[] = [];
 
@@ -37,7 +40,11 @@ export class Stage implements Surroundings {
 
   readonly sleep = (ms: number): Promise<void> =>
     new Promise((resolve) => {
-      this.timer(resolve, ms);
+      this.#sleeping++;
+      this.timer(() => {
+        this.#sleeping--;
+        resolve();
+      }, ms);
     });
 
   readonly defer = (fn: () => void): void => void this.#turn.push(fn);
@@ -47,9 +54,11 @@ export class Stage implements Surroundings {
     this.napped += ms;
   };
 
+  readonly say = (text: string): void => void this.said.push(text);
+
   /** Timers that are running. */
   get timers(): number {
-    return this.#due.size;
+    return this.#due.size - this.#sleeping;
   }
 
   /** Ends the turn: what was deferred happens, and what promises have to say. */
@@ -73,6 +82,20 @@ export class Stage implements Surroundings {
     }
     this.now = end;
     await this.turn();
+  }
+
+  /** Lets time pass until `work` is done. */
+  async until(work: Promise<unknown>): Promise<void> {
+    let done = false;
+    void work.finally(() => {
+      done = true;
+    });
+    for (let round = 0; round < 1000; round++) {
+      await this.turn();
+      if (done) return;
+      await this.pass(100);
+    }
+    throw new Error('it never ends');
   }
 
   buffer(to: Sink, options: BufferOptions = {}): BufferedSink {

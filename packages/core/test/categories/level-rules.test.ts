@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bestFit, findLevel, fit, parseLevelSpec } from '../../src/categories/level-rules.ts';
+import { bestFit, findLevel, fitness, parseLevelSpec } from '../../src/categories/level-rules.ts';
 
 describe('a pattern', () => {
   it.for([
@@ -22,7 +22,7 @@ describe('a pattern', () => {
     ['*', '', true],
     ['', 'app', true],
   ] as const)('%j fits %j: %s', ([pattern, name, fits]) => {
-    expect(fit(pattern, name) >= 0).toBe(fits);
+    expect(fitness(pattern, name) >= 0).toBe(fits);
   });
 
   it.for([
@@ -43,8 +43,9 @@ describe('a pattern', () => {
     const name = fc.array(part, { minLength: 1, maxLength: 4 }).map((parts) => parts.join('.'));
     fc.assert(
       fc.property(name, name, part, (pattern, above, below) => {
-        if (fit(pattern, above) >= 0) expect(fit(pattern, `${above}.${below}`)).toBe(fit(pattern, above));
-        expect(fit(pattern, pattern)).toBeGreaterThan(0);
+        if (fitness(pattern, above) >= 0)
+          expect(fitness(pattern, `${above}.${below}`)).toBe(fitness(pattern, above));
+        expect(fitness(pattern, pattern)).toBeGreaterThan(0);
       }),
     );
   });

@@ -1,6 +1,6 @@
-import { channel as diagnosticsChannel, subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { describe, expect, it } from 'vitest';
-import { channel, RECORD_CHANNEL, recordPublisher } from '../../src/channels/index.ts';
+import { RECORD_CHANNEL, recordPublisher } from '../../src/channels/index.ts';
 import { context } from '../../src/context/context.ts';
 import { createLogger, type LogRecord, type Sink } from '../../src/index.ts';
 import * as web from '../../src/runtime/web/diagnostics.ts';
@@ -23,21 +23,20 @@ const keeping = (records: LogRecord[]): Sink => ({
   write: (_, record) => void records.push(record),
 });
 
-describe('the sink channel()', () => {
-  it('publishes each record to stele:record', () => {
-    const log = createLogger({ name: 'app', level: 'debug', sinks: { channel: channel() }, clock: () => 5 });
+describe('the channel stele:record', () => {
+  it('carries the records of every logger', () => {
+    const log = createLogger({ name: 'app', level: 'debug', sinks: {}, clock: () => 5 });
+    const other = createLogger({ sinks: { lines: { input: 'line', write() {} } } });
     using heard = listen();
+    log.info('nobody takes this');
     context.run({ requestId: 'r1' }, () =>
-      log.child({ a: 1 }).error(new Error('boom'), 'order {id}', { id: 7 }),
+      other.child({ a: 1 }).error(new Error('boom'), 'order {id}', { id: 7 }),
     );
-    log.debug('second');
-    log.trace('not written');
-    expect(heard.records).toHaveLength(2);
+    other.debug('not written');
+    expect(heard.records).toHaveLength(1);
     expect(heard.records[0]).toMatchObject({
-      time: 5,
       level: 50,
       levelName: 'error',
-      logger: 'app',
       msg: 'order 7',
       template: 'order {id}',
       context: { requestId: 'r1' },
@@ -47,68 +46,33 @@ describe('the sink channel()', () => {
     });
   });
 
-  it('gives the record that the other sinks get, redacted', () => {
+  it('carries what the sinks get, redacted, and leaves their lines as they are', () => {
     const records: LogRecord[] = [];
-    const log = createLogger({ sinks: { channel: channel(), kept: keeping(records) } });
-    using heard = listen();
+    const lines: unknown[] = [];
+    const log = createLogger({
+      clock: () => 5,
+      sinks: { kept: keeping(records), lines: { input: 'line', write: (line) => void lines.push(line) } },
+    });
     log.info('m', { password: 'p1' });
-    expect(heard.records).toEqual(records);
-    expect(JSON.stringify(heard.records)).not.toContain('p1');
-  });
-
-  it('counts what somebody heard, and nothing else', async () => {
-    const log = createLogger({ sinks: { channel: channel() } });
-    log.info('nobody listens');
-    expect(log.stats().sinks['channel']).toMatchObject({ accepted: 0, written: 0 });
     {
       using heard = listen();
-      log.info('one');
-      log.info('two');
-      expect(heard.records.map(({ msg }) => msg)).toEqual(['one', 'two']);
+      log.info('m', { password: 'p1' });
+      expect(heard.records).toEqual([records[1]]);
     }
-    log.info('nobody listens any more');
-    expect(log.stats().sinks['channel']).toMatchObject({ accepted: 2, written: 2, pending: 0, state: 'ok' });
-    expect(await log.close()).toEqual({ ok: true, pending: 0, failed: 0 });
-    expect(diagnosticsChannel('stele:record').hasSubscribers).toBe(false);
+    expect(lines[1]).toBe(lines[0]);
+    expect(JSON.stringify(records)).not.toContain('p1');
   });
 
-  it('takes a level and a filter', () => {
-    const options = { level: 'warn', filter: ({ msg }: LogRecord) => msg !== 'no' };
-    const log = createLogger({ sinks: { channel: channel(options) } });
-    using heard = listen();
-    log.info('no');
-    log.warn('no');
-    log.warn('yes');
-    expect(heard.records.map(({ msg }) => msg)).toEqual(['yes']);
-  });
-
-  it('does not publish what a subscriber logs, which other sinks get', () => {
+  it('carries neither what is discarded, nor what a subscriber logs', () => {
     const records: LogRecord[] = [];
-    const log = createLogger({ sinks: { channel: channel(), kept: keeping(records) } });
+    const log = createLogger({ filters: [({ msg }) => msg !== 'no'], sinks: { kept: keeping(records) } });
     using heard = listen(({ msg }) => log.info(`heard ${msg}`));
+    log.info('no');
     log.info('one');
     log.info('two');
     expect(heard.records.map(({ msg }) => msg)).toEqual(['one', 'two']);
     expect(records.map(({ msg }) => msg)).toEqual(['heard one', 'one', 'heard two', 'two']);
-    expect(log.stats().sinks['channel']).toMatchObject({ accepted: 4, written: 2, dropped: { failed: 2 } });
-  });
-
-  it('publishes nothing once it is closed', async () => {
-    const target = channel();
-    await target[Symbol.asyncDispose]?.();
-    await target[Symbol.asyncDispose]?.();
-    using heard = listen();
-    target.write('', { msg: 'late' } as LogRecord);
-    expect(heard.records).toEqual([]);
-    expect(target.stats?.()).toMatchObject({ accepted: 1, written: 0, dropped: { closed: 1 } });
-  });
-
-  it.for([
-    [{ lvel: 'info' }, 'channel.lvel is not an option; allowed: level, filter; did you mean "level"?'],
-    [{ filter: 5 }, 'channel.filter is 5; allowed: a function'],
-    [5, 'channel is 5; allowed: an object'],
-  ] as [unknown, string][])('refuses the options %j', ([options, message]) => {
-    expect(() => channel(options as object)).toThrow(message.split(';')[0] as string);
+    expect(log.stats()).toMatchObject({ records: 5, accepted: 4, written: 4, discarded: { filter: 1 } });
   });
 });
 

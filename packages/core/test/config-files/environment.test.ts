@@ -58,10 +58,10 @@ describe('the environment', () => {
 
   it('adds names to those of a preset, which stay hidden', async () => {
     const config = await from({ STELE_PRESET: 'web-app', STELE_REDACT: 'loyaltyNumber' });
-    const { sinks } = await from({ STELE_PRESET: 'testing' });
-    const log = createLogger({ ...config, sinks: sinks ?? {} });
+    const { sinks = {} } = await from({ STELE_PRESET: 'testing' });
+    const log = createLogger({ ...config, sinks });
     log.info('m', { email: 1, loyaltyNumber: 2, id: 3 });
-    const { records } = sinks?.['memory'] as MemorySink;
+    const { records } = sinks['memory'] as MemorySink;
     expect(records[0]?.fields).toEqual({ email: '[Redacted]', loyaltyNumber: '[Redacted]', id: 3 });
   });
 

@@ -74,9 +74,9 @@ describe('a sink as data', () => {
   });
 
   it('of a type that is nowhere is refused with the further types among those allowed', async () => {
-    const { message } = await failure(loadConfig({ sinks: { a: { type: 'refuse' } } }, { sinkTypes }));
+    const { message } = await failure(loadConfig({ sinks: { a: { type: 'refusng' } } }, { sinkTypes }));
     expect(message).toContain('refusing');
-    expect(message).toMatch(/^sinks\.a\.type is "refuse"; allowed: .* - did you mean "refusing"\?$/);
+    expect(message).toMatch(/^sinks\.a\.type is "refusng"; allowed: .* - did you mean "refusing"\?$/);
   });
 });
 

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -119,6 +120,13 @@ describe('a plugin in a package', () => {
     const own = plugin('own');
     const [first, second] = await discoverPlugins([own, 'esm'], { from: app });
     expect([first, second?.name]).toEqual([own, 'esm']);
+  });
+
+  it('is looked for from the working directory where no folder is given', () => {
+    const child = join(import.meta.dirname, 'fixtures', 'discover.child.ts');
+    const args = ['--conditions=@stele/source', child, 'esm', 'cjs', 'dual'];
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: app, encoding: 'utf8' });
+    expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: 'esm cjs import\n', stderr: '' });
   });
 
   it('is looked for further up, too', async () => {

@@ -159,6 +159,7 @@ describe('repeated records', () => {
   it('pass at most once in each window, whatever comes between', () => {
     const steps = fc.array(fc.tuple(fc.integer({ min: 0, max: 700 }), fc.constantFrom('a', 'b', 'c')), {
       maxLength: 100,
+      size: 'max',
     });
     fc.assert(
       fc.property(steps, (play) => {

@@ -165,7 +165,7 @@ describe('any list of rules', () => {
           minLength: 1,
           maxLength: 5,
         }),
-        fc.array(anySample, { minLength: 1, maxLength: 20 }),
+        fc.array(anySample, { minLength: 1, maxLength: 20, size: 'max' }),
         (rules, samples) => {
           const { give } = sceneOf({
             filters: rules.map(([condition, action]) => ({ ...condition, action })),

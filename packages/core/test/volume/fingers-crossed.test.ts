@@ -286,7 +286,7 @@ describe('options of fingersCrossed', () => {
     ['a trigger that never comes', out, { trigger: 'silent' }, 'STELE_CONFIG_LEVEL', '"silent"'],
     ['a name that is no list', out, { by: 'requestId' }, 'STELE_CONFIG_TYPE', 'fingersCrossed.by'],
     ['room for none', out, { max: 0 }, 'STELE_CONFIG_TYPE', 'fingersCrossed.max'],
-    ['an unknown option', out, { ttl: 5 }, 'STELE_CONFIG_OPTION', 'did you mean "ttlMs"?'],
+    ['an unknown option', out, { ttlms: 5 }, 'STELE_CONFIG_OPTION', 'did you mean "ttlMs"?'],
   ])('say what is wrong: %s', ([, to, options, code, says]) => {
     const make = (): unknown => fingersCrossed(to, options as FingersCrossedOptions);
     expect(make).toThrow(SteleError);
@@ -306,7 +306,7 @@ describe('any records', () => {
       },
       { weight: 2, arbitrary: fc.integer({ min: 0, max: 900 }) },
     ),
-    { maxLength: 120 },
+    { maxLength: 120, size: 'max' },
   );
   const settings = fc.record({
     max: fc.integer({ min: 1, max: 6 }),

@@ -9,6 +9,7 @@ const pauses = fc.array(
   {
     minLength: 1,
     maxLength: 150,
+    size: 'max',
   },
 );
 
@@ -130,7 +131,10 @@ describe('burst sampling', () => {
       fc.property(
         fc.nat(4),
         fc.nat(4),
-        fc.array(fc.tuple(fc.constantFrom(10, 20, 30), fc.constantFrom('a', 'b', 'c')), { maxLength: 150 }),
+        fc.array(fc.tuple(fc.constantFrom(10, 20, 30), fc.constantFrom('a', 'b', 'c')), {
+          maxLength: 150,
+          size: 'max',
+        }),
         (first, thereafter, steps) => {
           const { give } = sceneOf({ sample: { burst: { first, thereafter } } });
           const passed: Record<string, number> = {};

@@ -165,5 +165,5 @@ export const anyPlay: fc.Arbitrary<(Sample | number)[]> = fc.array(
     { weight: 3, arbitrary: fc.integer({ min: 0, max: 3000 }) },
     { weight: 1, arbitrary: fc.constant(-5000) },
   ),
-  { maxLength: 120 },
+  { maxLength: 120, size: 'max' },
 );

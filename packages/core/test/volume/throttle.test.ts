@@ -28,6 +28,7 @@ describe('every(key, ms)', () => {
   it('accounts for each call, and keeps its distance', () => {
     const steps = fc.array(fc.tuple(fc.integer({ min: 0, max: 900 }), fc.constantFrom('a', 'b')), {
       maxLength: 100,
+      size: 'max',
     });
     fc.assert(
       fc.property(steps, fc.integer({ min: 1, max: 2000 }), (play, ms) => {

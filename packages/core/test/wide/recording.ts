@@ -1,7 +1,7 @@
 import { createLogger, type ErrorData, type MemorySink, memory } from '../../src/index.ts';
 import type { EventPort } from '../../src/wide/index.ts';
 
-/** A real logger as an event port, with a clock that only moves when it is told to. */
+/** A real logger that hides nothing, as an event port with a clock that only moves when it is told to. */
 export interface Recording {
   readonly port: EventPort;
   readonly sink: MemorySink;
@@ -23,7 +23,7 @@ export interface Seen {
 
 export function record(level: string = 'trace', more: Partial<EventPort> = {}): Recording {
   const sink = memory();
-  const logger = createLogger({ level, sinks: { sink } });
+  const logger = createLogger({ level, redact: false, sinks: { sink } });
   const reports: string[] = [];
   const exempt: string[] = [];
   let elapsed = 1000;

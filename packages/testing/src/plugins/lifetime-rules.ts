@@ -1,5 +1,5 @@
 import type { ContractRule } from '../contract/contract.ts';
-import { mustReturn } from '../contract/must.ts';
+import { called } from './called.ts';
 import { setUp } from './recording-api.ts';
 import { type PluginSubject, pluginRule } from './subject.ts';
 
@@ -9,7 +9,8 @@ export function lifetimeRules(subject: PluginSubject): ContractRule[] {
     pluginRule(subject, 'may be flushed any number of times, also when idle', async (trial) => {
       const life = await trial.begin();
       await trial.flush(life);
-      for (const [, record] of trial.fresh()) for (const observe of life.observers) observe(record);
+      for (const [name, record] of trial.fresh())
+        for (const observe of life.observers) called(`the observer of the record "${name}"`, observe, record);
       await Promise.all([trial.flush(life), trial.flush(life)]);
       await trial.flush(life);
     }),
@@ -28,7 +29,7 @@ export function lifetimeRules(subject: PluginSubject): ContractRule[] {
       await trial.flush(life);
       for (const [name, record] of trial.fresh())
         for (const hook of [...life.enrichers, ...life.filters, ...life.observers])
-          mustReturn(`a function of the record "${name}"`, () => hook(record));
+          called(`a function of the record "${name}"`, hook, record);
       await trial.flush(life);
     }),
   ];

@@ -1,7 +1,8 @@
 import type { LogRecord } from '@stele/core';
 import type { ContractRule } from '../contract/contract.ts';
-import { must, mustReturn } from '../contract/must.ts';
+import { must } from '../contract/must.ts';
 import { frozen } from '../formatters/frozen.ts';
+import { called, isPromise } from './called.ts';
 import type { Registered } from './recording-api.ts';
 import { type PluginSubject, pluginRule } from './subject.ts';
 
@@ -14,7 +15,7 @@ export function recordRules(subject: PluginSubject): ContractRule[] {
       const { enrichers } = await trial.begin();
       for (const [name, record] of trial.fresh())
         for (const enrich of enrichers) {
-          const fields: unknown = mustReturn(`the enricher of the record "${name}"`, () => enrich(record));
+          const fields = called(`the enricher of the record "${name}"`, enrich, record);
           const known = fields == null || (typeof fields === 'object' && !Array.isArray(fields));
           must(
             known && !isPromise(fields),
@@ -26,7 +27,7 @@ export function recordRules(subject: PluginSubject): ContractRule[] {
       const { filters } = await trial.begin();
       for (const [name, record] of trial.fresh())
         for (const keep of filters) {
-          const verdict: unknown = mustReturn(`the filter of the record "${name}"`, () => keep(record));
+          const verdict = called(`the filter of the record "${name}"`, keep, record);
           must(
             typeof verdict === 'boolean',
             `the filter of the record "${name}" returned ${nameOf(verdict)}`,
@@ -37,8 +38,7 @@ export function recordRules(subject: PluginSubject): ContractRule[] {
       const { observers } = await trial.begin();
       for (const [name, record] of trial.fresh())
         for (const observe of observers) {
-          const result: unknown = mustReturn(`the observer of the record "${name}"`, () => observe(record));
-          if (isPromise(result)) Promise.resolve(result).catch(() => {});
+          const result = called(`the observer of the record "${name}"`, observe, record);
           must(!isPromise(result), `the observer of the record "${name}" returned a promise`);
         }
     }),
@@ -48,9 +48,9 @@ export function recordRules(subject: PluginSubject): ContractRule[] {
         for (const [what, call] of hooks) {
           const copy = structuredClone(record);
           const subjectOf = `the ${what} of the record "${name}"`;
-          mustReturn(subjectOf, () => call(copy));
+          called(subjectOf, call, copy);
           must(JSON.stringify(copy) === JSON.stringify(record), `${subjectOf} modified it`);
-          mustReturn(`the ${what} of the frozen record "${name}"`, () => call(frozen(copy)));
+          called(`the ${what} of the frozen record "${name}"`, call, frozen(copy));
         }
     }),
   ];
@@ -64,13 +64,7 @@ function hooksOf({ enrichers, filters, observers }: Registered): Hook[] {
   ];
 }
 
-const isPromise = (value: unknown): value is PromiseLike<unknown> =>
-  typeof (value as PromiseLike<unknown> | null | undefined)?.then === 'function';
-
 function nameOf(value: unknown): string {
-  if (isPromise(value)) {
-    Promise.resolve(value).catch(() => {});
-    return 'a promise';
-  }
+  if (isPromise(value)) return 'a promise';
   return Array.isArray(value) ? 'an array' : (JSON.stringify(value) ?? String(value));
 }

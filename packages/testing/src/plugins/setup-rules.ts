@@ -1,6 +1,7 @@
 import { definePlugin, type LogRecord, type PluginKind } from '@stele/core';
 import type { ContractRule } from '../contract/contract.ts';
 import { must, mustReturn } from '../contract/must.ts';
+import { called } from './called.ts';
 import type { Registered } from './recording-api.ts';
 import { type PluginSubject, pluginRule } from './subject.ts';
 
@@ -47,7 +48,7 @@ function sharingRules(subject: PluginSubject): ContractRule[] {
       must(before === answers(second, trial.fresh()), 'its enrichers and filters now answer differently');
       for (const [name, record] of trial.fresh())
         for (const observe of second.observers)
-          mustReturn(`the observer of the record "${name}"`, () => observe(record));
+          called(`the observer of the record "${name}"`, observe, record);
       await trial.flush(second);
     }),
   ];
@@ -70,9 +71,9 @@ function answers(
   return JSON.stringify(
     records.map(([name, record]) => [
       ...enrichers.map((enrich) =>
-        Object.keys(mustReturn(`the enricher of the record "${name}"`, () => enrich(record)) ?? {}),
+        Object.keys(called(`the enricher of the record "${name}"`, enrich, record) ?? {}),
       ),
-      ...filters.map((keep) => mustReturn(`the filter of the record "${name}"`, () => keep(record))),
+      ...filters.map((keep) => called(`the filter of the record "${name}"`, keep, record)),
     ]),
   );
 }

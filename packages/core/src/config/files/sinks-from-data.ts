@@ -61,7 +61,9 @@ export function makeSinks(
       if (isSink(value)) found = { sink: value, key: undefined, own: [] };
       else {
         const key = keyOf(value, `sinks.${name}`, [name]);
-        found = before?.key === key ? before : { ...make(value, `sinks.${name}`), key };
+        // Behind a queue of the old pipeline a sink is closed together with the queue.
+        const goesOn = before?.key === key && before.sink.options?.buffer === undefined;
+        found = goesOn ? before : { ...make(value, `sinks.${name}`), key };
       }
       made.set(name, found);
     }

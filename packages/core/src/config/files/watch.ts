@@ -1,5 +1,6 @@
 import { type Timer, timer, watchFile, writeStderrSync } from '#runtime';
 import { configure } from '../../logger/configure.ts';
+import { registry } from '../../logger/registry.ts';
 import type { Config } from '../config.ts';
 import { inFile, namedAfter } from './load.ts';
 import { filePath, parseSource, readSource } from './read.ts';
@@ -43,22 +44,38 @@ export async function watch(
   /** A text that was wrong once. It may have been read while it was written. */
   let suspect: string | undefined;
   let version = 0;
+  /** Whether the sinks in force stand behind queues. */
+  let queued = false;
   let closed = false;
   let work: Promise<unknown> = Promise.resolve();
 
   async function take(text: string): Promise<Config> {
     const data = await parseSource(path, text, String(version++));
-    const next = inFile(path, () => resolve(data, options, { previous: sinks }));
+    let next = inFile(path, () => resolve(data, options, { previous: queued ? new Map() : sinks }));
+    if (hasQueue(next.config) && !queued) {
+      // A sink behind a queue is closed with it, so that none can go on.
+      releaseAll(next.sinks, sinks);
+      next = inFile(path, () => resolve(data, options));
+    }
+    const { home } = registry();
+    const inForce = home.backend;
+    let failed: unknown;
     try {
       await configure(next.config);
     } catch (error) {
-      releaseAll(next.sinks, sinks);
-      throw namedAfter(path, error);
+      failed = namedAfter(path, error);
+      if (home.backend === inForce) {
+        releaseAll(next.sinks, sinks);
+        throw failed;
+      }
+      // A plugin failed after the change: the new sinks are in use.
     }
     const before = sinks;
     sinks = next.sinks;
+    queued = hasQueue(next.config);
     // Only now: until the old sinks were drained, their fallbacks were needed.
     releaseFallbacks(before, sinks);
+    if (failed !== undefined) throw failed;
     return next.config;
   }
 
@@ -111,6 +128,8 @@ export async function watch(
   };
   return { close, reload: () => enqueue(true), [Symbol.asyncDispose]: close };
 }
+
+const hasQueue = ({ async: queue }: Config): boolean => queue !== undefined && queue !== false;
 
 /** A listener that throws, or gives a promise that rejects, does not end the watch. */
 function tell<T>(listener: ((value: T) => unknown) | undefined, value: T): void {

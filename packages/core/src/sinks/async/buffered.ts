@@ -1,4 +1,4 @@
-import { installExitHook, onTurnEnd, sleep, sleepSync, timer } from '#runtime';
+import { installExitHook, onTurnEnd, sleep, sleepSync, timer, writeStderrSync } from '#runtime';
 import { isSink, show } from '../../config/check.ts';
 import { SteleError } from '../../errors.ts';
 import type { Sink, SinkStats } from '../sink.ts';
@@ -54,6 +54,7 @@ export const surroundings = (clock: BufferOptions['clock']): Surroundings => ({
   sleep,
   defer: onTurnEnd,
   nap: sleepSync,
+  say: writeStderrSync,
 });
 
 /**

@@ -69,8 +69,12 @@ export class Detour {
       return outcome === 'taken';
     }
     this.#open.add(entry);
+    let open = true;
     const answer = (late: Outcome): void => {
-      if (!this.#open.delete(entry)) return;
+      // An answer that comes after the time for it may find the record on its way a second time.
+      if (!open) return;
+      open = false;
+      this.#open.delete(entry);
       limit.close();
       choice.direct(late === 'taken');
       if (late === 'taken') this.#count(direct);

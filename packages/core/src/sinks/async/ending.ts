@@ -1,4 +1,4 @@
-import { exiting, writeStderrSync } from '#runtime';
+import { exiting } from '#runtime';
 import type { Entry } from './backlog.ts';
 import type { Relay } from './relay.ts';
 
@@ -7,14 +7,20 @@ const FUTILE = 5;
 /** Refusals in a row after which the sink is left alone at the end of the process. */
 const MISSES = 3;
 
-/**
- * Resolves when every record so far is written or dropped, or every way has been tried in vain: then it waits on in
- * memory. The sink is given each batch, whatever the strategy says, except that `direct` comes first where it rules.
- */
+/** Resolves when every record so far is written or dropped, or every way was tried in vain: then it waits on. */
 export async function flush(relay: Relay): Promise<void> {
+  await settle(relay);
+  await flushOutlets(relay);
+  relay.pump();
+}
+
+/** Gives what waits to the sink, whatever the strategy, except that `direct` comes first where it rules. */
+async function settle(relay: Relay): Promise<void> {
   const { attempts, backlog, detour, parts } = relay;
   const goal = relay.seq;
   let futile = 0;
+  relay.flushing++;
+  relay.goal = goal;
   while (futile < FUTILE) {
     if (Math.min(attempts.oldest(), detour.oldest()) < goal || attempts.batches >= parts.concurrency) {
       await relay.change();
@@ -28,9 +34,12 @@ export async function flush(relay: Relay): Promise<void> {
     if (relay.pending < waiting) futile = 0;
     else futile = attempts.timeouts > timeouts ? FUTILE : futile + 1;
   }
-  await patiently(relay, parts.sink.settled());
-  await patiently(relay, detour.flush());
-  relay.pump();
+  relay.flushing--;
+}
+
+async function flushOutlets(relay: Relay): Promise<void> {
+  await patiently(relay, relay.parts.sink.settled());
+  await patiently(relay, relay.detour.flush());
 }
 
 /** Gives the next batch to whoever may take it. Records that were refused often come after the others. */
@@ -94,13 +103,16 @@ export function lastWords(relay: Relay): void {
 
 /** Flushes, gives up what nobody takes, and releases the sink. */
 export async function close(relay: Relay): Promise<void> {
-  const { account, backlog, detour, parts } = relay;
+  const { account, attempts, backlog, detour, parts } = relay;
   relay.closed = true;
   const before = account.lost();
-  await flush(relay);
+  await settle(relay);
+  // Other flushes may go on.
+  while (attempts.underWay + detour.underWay > 0) await relay.change();
   for (let entry = backlog.shift(); entry !== undefined; entry = backlog.shift())
     if (!detour.rescue(entry)) relay.lose(entry.reason);
   relay.end();
+  await flushOutlets(relay);
   sayLost(relay, account.lost() - before, 'when it was closed');
   await patiently(relay, detour.close());
   await patiently(relay, Promise.resolve(parts.sink.sink[Symbol.asyncDispose]?.()));
@@ -109,7 +121,7 @@ export async function close(relay: Relay): Promise<void> {
 function sayLost({ error, parts }: Relay, lost: number, when: string): void {
   if (lost === 0) return;
   const why = error === undefined ? '' : `: ${String(error)}`;
-  writeStderrSync(`stele: ${lost} log lines were lost ${when} (${parts.name}${why})\n`);
+  parts.say(`stele: ${lost} log lines were lost ${when} (${parts.name}${why})\n`);
 }
 
 /** Waits as long as for an answer of the sink. @throws what `work` rejects with */

@@ -15,6 +15,8 @@ export interface Surroundings {
   readonly defer: (fn: () => void) => void;
   /** Stops the thread. */
   readonly nap: (ms: number) => void;
+  /** Writes to standard error, at once. */
+  readonly say: (text: string) => void;
 }
 
 /** What a relay is made of, checked and complete. */

@@ -15,6 +15,8 @@ import { Trouble } from './trouble.ts';
 /** Refusals after which a record lets the next one past, and is dropped if the sink takes that. */
 const TRIES = 3;
 const FIRST_PAUSE_MS = 10;
+/** Longest time the process is kept alive for a batch that has been written meanwhile. */
+const SLICE_MS = 100;
 
 /** Brings records to a sink by the strategy of the moment, and keeps account of each. */
 export class Relay {
@@ -32,6 +34,9 @@ export class Relay {
   closed = false;
   /** True when nothing can be kept any longer. */
   ended = false;
+  /** Flushes under way, and the number below which they, and nobody else, try what waits. */
+  flushing = 0;
+  goal = 0;
   #pumping = false;
   #probing = false;
   /** True while a drain is due at the end of the turn, and while one is due after `flushMs`. */
@@ -131,8 +136,8 @@ export class Relay {
       canSync: sink.canSync,
       canDirect: this.detour.hasFallback,
     });
-    if (this.backlog.length > 0 && !this.#probing && this.choice.probeDue(now)) this.#probe();
-    if (this.backlog.length > 0 && now >= this.#pausedUntil) {
+    if (this.#isMine() && !this.#probing && this.choice.probeDue(now)) this.#probe();
+    if (this.#isMine() && now >= this.#pausedUntil) {
       const { current } = this.choice;
       if (current === 'async') this.#schedule();
       else if (current === 'sync') this.#drainSync();
@@ -143,20 +148,31 @@ export class Relay {
     this.trouble.tell(this.state, this.error);
   }
 
+  /** True when something waits that no flush takes care of. */
+  #isMine(): boolean {
+    return (this.backlog.peek()?.seq ?? -1) >= (this.flushing > 0 ? this.goal : 0);
+  }
+
   #schedule(): void {
-    const { flushMs, batch, concurrency, defer, sleep } = this.parts;
+    const { flushMs, batch, concurrency, defer } = this.parts;
     if (this.#soon || this.attempts.batches >= concurrency) return;
-    const drain = (): void => {
-      this.#soon = this.#later = false;
-      this.#drain();
-    };
     if (flushMs === 0 || this.backlog.length >= batch) {
       this.#soon = true;
-      defer(drain);
+      defer(() => {
+        this.#soon = false;
+        this.#drain();
+      });
     } else if (!this.#later) {
       this.#later = true;
-      void sleep(flushMs).then(drain);
+      void this.#drainLater(flushMs);
     }
+  }
+
+  async #drainLater(ms: number): Promise<void> {
+    for (let left = ms; left > 0 && this.backlog.length > 0; left -= SLICE_MS)
+      await this.parts.sleep(Math.min(left, SLICE_MS));
+    this.#later = false;
+    this.#drain();
   }
 
   #drain(): void {
@@ -164,7 +180,7 @@ export class Relay {
     while (
       this.choice.current === 'async' &&
       !this.ended &&
-      this.backlog.length > 0 &&
+      this.#isMine() &&
       this.attempts.batches < concurrency &&
       clock() >= this.#pausedUntil
     ) {

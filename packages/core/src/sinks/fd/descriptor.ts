@@ -1,4 +1,4 @@
-import { isTTY, openFile, writeBytes } from '#runtime';
+import { closeFd, isTTY, openFile, writeBytes } from '#runtime';
 import type { Sink } from '../sink.ts';
 import type { Output } from './delivery.ts';
 import { createDiversion } from './diversion.ts';
@@ -18,7 +18,9 @@ export function sinkOn(descriptor: Descriptor, { fallback, spill, ...options }: 
   const { fd, name } = descriptor;
   const findFallback = (): Sink | null => {
     if (spill !== undefined) {
-      return sinkOn({ fd: openFile(spill), name: `${name} spill` }, { flush: 'line', fallback: null });
+      const own = openFile(spill);
+      const close = (): void => closeFd(own);
+      return sinkOn({ fd: own, name: `${name} spill`, close }, { flush: 'line', fallback: null });
     }
     if (fallback !== undefined || fd === 2) return fallback ?? null;
     lastResort ??= sinkOn({ fd: 2, name: 'stderr' }, { flush: 'line', exitTimeoutMs: 250 });
@@ -27,7 +29,7 @@ export function sinkOn(descriptor: Descriptor, { fallback, spill, ...options }: 
   return createFdSink(
     { ...descriptor, write: (bytes, from, to) => writeBytes(fd, bytes, from, to) },
     isTTY(fd),
-    createDiversion(findFallback),
+    createDiversion(findFallback, spill !== undefined),
     fallback ? { ...options, fallback } : options,
     laneOf(fd),
   );

@@ -11,6 +11,8 @@ export interface Diversion {
   give(bytes: Uint8Array, lines: number, onLost: (lines: number) => void): number;
   flush(): Promise<void> | undefined;
   flushSync(): void;
+  /** Releases a fallback that is nobody else's. */
+  close(): Promise<void> | undefined;
 }
 
 /** Adds the drops of all reasons up. */
@@ -18,8 +20,12 @@ export function sum({ overflow, failed, closed }: SinkStats['dropped']): number 
   return overflow + failed + closed;
 }
 
-/** Takes the fallback from `find` when it is first needed, and asks again when that gives none or throws. */
-export function createDiversion(find: () => Sink | null): Diversion {
+/**
+ * Takes the fallback from `find` when it is first needed, and asks again when that gives none or throws.
+ *
+ * @param own whether the fallback belongs to the diversion
+ */
+export function createDiversion(find: () => Sink | null, own: boolean = false): Diversion {
   let sink: Sink | null = null;
   // One that is down itself accepts everything and keeps nothing.
   const lost = (): number => sum(sink?.stats?.().dropped ?? { overflow: 0, failed: 0, closed: 0 });
@@ -44,6 +50,7 @@ export function createDiversion(find: () => Sink | null): Diversion {
     },
     flush: () => sink?.flush?.(),
     flushSync: () => sink?.flushSync?.(),
+    close: () => (own ? sink?.[Symbol.asyncDispose]?.() : undefined),
   };
 }
 

@@ -153,6 +153,7 @@ export function createFdSink(
     policy = 'line';
     window?.close();
     rest();
+    await diversion.close();
   }
 
   return {

@@ -1,0 +1,28 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+/** What a program left behind. */
+export interface Ran {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a program of `fixtures` without variables of Stele's. */
+export async function run(name: string, args: readonly string[]): Promise<Ran> {
+  const inherited = Object.entries(process.env).filter(([key]) => !/^(STELE_|NODE_)/.test(key));
+  const script = join(import.meta.dirname, 'fixtures', `${name}.child.ts`);
+  const child = spawn(process.execPath, ['--conditions=@stele/source', script, ...args], {
+    env: Object.fromEntries(inherited),
+  });
+  const text = { stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (piece) => {
+    text.stdout += piece;
+  });
+  child.stderr.setEncoding('utf8').on('data', (piece) => {
+    text.stderr += piece;
+  });
+  return await new Promise((resolve) => {
+    child.on('close', (code) => resolve({ code, ...text }));
+  });
+}

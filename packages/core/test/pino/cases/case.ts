@@ -1,0 +1,23 @@
+import type { Logger, LoggerOptions } from '../../../src/pino/index.ts';
+
+/** Something a program does with its logger. */
+export type Case = readonly [
+  name: string,
+  options: LoggerOptions<string>,
+  use: (log: Logger<string>) => void,
+];
+
+/** Behaviours that pino's own tests are about, by the name of the file that has them. */
+export type Cases = Readonly<Record<string, readonly Case[]>>;
+
+/** Logs at level info with any arguments. */
+export const call =
+  (...args: unknown[]) =>
+  (log: Logger<string>): void =>
+    (log.info as (...args: unknown[]) => void)(...args);
+
+export const error: Error = Object.assign(new TypeError('declined'), { code: 'E_CARD', status: 402 });
+
+/** An object that contains itself. */
+export const circular: Record<string, unknown> = { name: 'loop' };
+circular['self'] = circular;
