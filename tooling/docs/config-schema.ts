@@ -86,6 +86,7 @@ const own: Readonly<Record<string, string>> = {
   preset: 'Name of the preset these options are put over.',
   environments: 'What is different in an environment, by the value of `STELE_ENV`, otherwise `NODE_ENV`.',
   plugins: 'Names of plugins.',
+  exit: 'What is done when a signal or an exception ends the process.',
 };
 
 /** The schema of a configuration as plain data. */

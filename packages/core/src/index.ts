@@ -1,4 +1,5 @@
 export {
+  type AnyCatalogue,
   type CatalogEvent,
   catalogueJsonSchema,
   catalogueMarkdown,
@@ -43,7 +44,17 @@ export type { Formatter } from './formatters/formatter.ts';
 export { json, type RecordKeys } from './formatters/json.ts';
 export { type PrettyOptions, pretty, useColor } from './formatters/pretty/index.ts';
 export type { ErrorData, Fields, LogRecord } from './formatters/record.ts';
-export type { AuditEvent, ComplianceEvent, Receipt, SecurityEvent } from './kinds/index.ts';
+export {
+  type AuditEvent,
+  type ComplianceEvent,
+  type EventKind,
+  type EventOutcome,
+  type EventParty,
+  type EventSeverity,
+  eventHash,
+  type Receipt,
+  type SecurityEvent,
+} from './kinds/index.ts';
 export { type Configured, configure } from './logger/configure.ts';
 export { createAsyncLogger } from './logger/create-async-logger.ts';
 export { createLogger } from './logger/create-logger.ts';
@@ -71,6 +82,7 @@ export {
   type Plugin,
   type PluginApi,
   type PluginKind,
+  type PluginReference,
   type SinkFactory,
 } from './plugins/index.ts';
 export type { Censor, FieldPolicy, PolicyNode } from './policy/field-policy.ts';
@@ -78,15 +90,32 @@ export { keyPathPolicy, type RedactOptions } from './policy/key-path-policy.ts';
 export { definePreset, listPresets, type PresetInfo, type PresetMaker, preset } from './presets/index.ts';
 export {
   createSchemaObserver,
+  type InferIn,
+  type InferOut,
   type InferSchemaOptions,
   inferSchema,
   type JsonSchema,
+  type RecordValidation,
+  type RecordValidationOptions,
+  type RecordValidator,
+  type RecordValidatorParts,
+  type SchemaIssue,
   type SchemaObserver,
+  type StandardIssue,
+  type StandardResult,
   type StandardSchemaV1,
+  type ValidationMode,
+  type ValidationOptions,
+  type ValidationStats,
   validateRecords,
 } from './schema/index.ts';
 export { type BufferOptions, buffered } from './sinks/async/index.ts';
-export { type FingersCrossedOptions, fingersCrossed } from './sinks/fingers-crossed.ts';
+export {
+  type FingersCrossedOptions,
+  type FingersCrossedSink,
+  type FingersCrossedStats,
+  fingersCrossed,
+} from './sinks/fingers-crossed.ts';
 export {
   type CustomSinkOptions,
   type DropReason,
@@ -117,10 +146,17 @@ export {
 } from './timing/index.ts';
 export type { Limits } from './values/limits.ts';
 export type {
+  BurstOptions,
   DedupeOptions,
+  DiscardReason,
+  FieldMatch,
   FilterRule,
+  PatternText,
   RateLimitOptions,
+  RecordKey,
   SampleOptions,
+  TailOptions,
+  ValueMatch,
   VolumeConfig,
 } from './volume/index.ts';
 export type { Outcome, WideEvent, WideLimits, WideOptions, WideSummary } from './wide/index.ts';

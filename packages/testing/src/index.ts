@@ -7,6 +7,13 @@ export { hostileRecords } from './formatters/hostile-records.ts';
 export type { Match } from './match/match.ts';
 export { type MemorySinkOptions, memorySink, type TestSink } from './memory-sink.ts';
 export {
+  type PluginContractOptions,
+  type PluginHost,
+  type PluginHostOptions,
+  pluginContract,
+  pluginHost,
+} from './plugins/index.ts';
+export {
   type MakeSink,
   type SinkContractOptions,
   type SinkUnderTest,

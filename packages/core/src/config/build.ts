@@ -1,4 +1,4 @@
-import { onUncaught } from '#runtime';
+import { onExit, onUncaught } from '#runtime';
 import { parseLevelSpec } from '../categories/level-rules.ts';
 import { recordPublisher } from '../channels/index.ts';
 import { createFeatures } from '../features/features.ts';
@@ -27,6 +27,7 @@ import {
   signalNames,
 } from './options.ts';
 import { createPolicy } from './policy.ts';
+import { startValidators } from './validators.ts';
 import { createVolume } from './volume.ts';
 
 /** A pipeline, and the levels its loggers begin with. */
@@ -48,6 +49,15 @@ export function build(
   plugins: PluginHost = createPlugins(config?.plugins ?? [], pluginParts(config)),
   environment: Environment = readEnvironment(),
 ): Built {
+  try {
+    return assemble(config, plugins, environment);
+  } catch (error) {
+    void plugins.close();
+    throw error;
+  }
+}
+
+function assemble(config: Config, plugins: PluginHost, environment: Environment): Built {
   checkParts(config);
   const report = createReport(config.onInternalError);
   const hasPlugins = (config.plugins ?? []).length > 0;
@@ -70,12 +80,18 @@ export function build(
   const destinations = attachAll(config.sinks ?? { out: stdout() }, config.async, parts);
   const routes = readRoutes(config.routes ?? {}, destinations, parts);
   const clock = config.clock === undefined ? Date.now : guardedClock(config.clock, report);
-  const { gates, throttle, discarded, start, end } = createVolume(config, { plugins, levels, clock, report });
+  const { gates, throttle, discard, discarded, start, flush, end } = createVolume(config, {
+    plugins,
+    levels,
+    clock,
+    report,
+  });
+  const validators = startValidators(config.validate ?? [], report, (record) => pipeline.write(record));
   const { features, onError, endOpen } = createFeatures(config.errorStats, { clock, report });
   const sinks = destinations.map(({ attached }) => attached);
   for (const name of config.audit ?? [])
     checkOptions({ audit: name }, { audit: sinks.map((sink) => sink.name) }, '');
-  const pipeline = new Pipeline({
+  const pipeline: Pipeline = new Pipeline({
     levels,
     sinks,
     destinations,
@@ -97,15 +113,20 @@ export function build(
     observers: plugins.observers,
     gates,
     throttle,
+    validators,
+    discard,
     discarded,
     audit: config.audit === undefined ? undefined : new Set(config.audit),
     features,
     published: recordPublisher(),
     onError,
-    flushing: hasPlugins ? [() => plugins.flush()] : [],
+    flushing: [flush, ...(hasPlugins ? [() => plugins.flush()] : [])],
     closing: [endOpen, end, ...(hasPlugins ? [() => plugins.close()] : [])],
   });
   start(pipeline);
+  for (const { sink } of sinks) sink.discardTo?.((count) => discard('buffered', count));
+  if (gates !== undefined) pipeline.closing.push(onExit(end));
+  if (hasPlugins) pipeline.closing.push(onExit(() => plugins.flushSync()));
   installHooks(config, pipeline);
   return { pipeline, level, rules, ready: () => plugins.ready() };
 }

@@ -8,6 +8,7 @@ import type { FieldSerializer } from '../pipeline/top-table.ts';
 import type { Plugin } from '../plugins/index.ts';
 import type { FieldPolicy } from '../policy/field-policy.ts';
 import type { RedactOptions } from '../policy/key-path-policy.ts';
+import type { RecordValidation } from '../schema/index.ts';
 import type { BufferOptions } from '../sinks/async/index.ts';
 import type { Filter, FormatName, Sink } from '../sinks/sink.ts';
 import type { Limits } from '../values/limits.ts';
@@ -17,7 +18,7 @@ import type { VolumeConfig } from '../volume/index.ts';
 export interface InternalError {
   /**
    * Where: `sink`, `filter`, `format`, `flush`, `close`, `record`, `level`, `clock`, `stats`, `child`, `enrich`,
-   * `observer`, `volume`, `plugin`, `audit`, `health`.
+   * `observer`, `volume`, `plugin`, `audit`, `security`, `compliance`, `health`, `wide`, `event`, `schema`.
    */
   readonly kind: string;
   readonly error: unknown;
@@ -97,6 +98,8 @@ export interface Config<Custom extends string = string> extends VolumeConfig {
    * `fields`. @default 'suffix'
    */
   readonly onConflict?: 'suffix' | 'nest';
+  /** Hold records against schemas, see `validateRecords()`. @default [] */
+  readonly validate?: readonly RecordValidation[];
   /** Bounds of a record. */
   readonly limits?: Limits;
   /** Names of the members every record has. */

@@ -18,6 +18,7 @@ export const configOptions: Readonly<Record<string, Expectation>> = {
   redact: 'any',
   serializers: 'object',
   enrich: 'functions',
+  validate: 'array',
   onConflict: ['suffix', 'nest'],
   filters: 'array',
   sample: 'any',

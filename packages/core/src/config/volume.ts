@@ -3,16 +3,26 @@ import type { Report } from '../pipeline/attached-sink.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { Throttle } from '../pipeline/throttle.ts';
 import type { PluginHost } from '../plugins/index.ts';
-import { createDiscards, createGates, createThrottle, type Gates, type OwnRecord } from '../volume/index.ts';
+import {
+  createDiscards,
+  createGates,
+  createThrottle,
+  type DiscardReason,
+  type Gates,
+  type OwnRecord,
+} from '../volume/index.ts';
 import type { Config } from './config.ts';
 
 /** How many records go on, and what says so. */
 export interface Volume {
   readonly gates: Gates | undefined;
   readonly throttle: Throttle;
+  readonly discard: (reason: DiscardReason, count?: number) => void;
   readonly discarded: Readonly<Record<string, number>>;
   /** Tells what writes the records that volume control makes itself. */
   start(pipeline: Pipeline): void;
+  /** Writes the summaries of repeated records. */
+  flush(): void;
   end(): void;
 }
 
@@ -33,6 +43,7 @@ export function createVolume(config: Config, { plugins, levels, clock, report }:
   const store = createThrottle(clock);
   return {
     gates,
+    discard: (reason, count) => discards.add(reason, count),
     discarded: discards.counts,
     throttle: {
       admits(draft, { ms, key }) {
@@ -47,6 +58,7 @@ export function createVolume(config: Config, { plugins, levels, clock, report }:
     start(made) {
       pipeline = made;
     },
+    flush: () => gates?.flushSummaries(),
     end() {
       gates?.close();
       discards.close();

@@ -52,6 +52,7 @@ export function createFeatures(
     return {
       commit: async (level, msg, fields) =>
         (await backendOf(host.state.gate)?.commit(host.state, level, [{ ...fields }, msg])) ?? [],
+      plain: (fields) => backendOf(host.state.gate)?.plain(host.state, fields) ?? {},
     };
   }
 

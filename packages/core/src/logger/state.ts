@@ -1,4 +1,5 @@
 import type { InspectedSink } from '../categories/inspected-sink.ts';
+import type { Fields } from '../formatters/record.ts';
 import type { Features } from './features.ts';
 import type { Gate } from './home.ts';
 import type { LevelTable } from './levels.ts';
@@ -50,6 +51,8 @@ export interface Backend {
   readonly features: Features;
   /** Writes past the level and all gates. */
   emit(state: LoggerState, level: string, args: readonly unknown[]): void;
+  /** Fields as they will stand in a record of the logger. */
+  plain(state: LoggerState, fields: object): Fields;
   /** Where records of a category go, sink by sink. */
   inspect(name: string, level: string): readonly InspectedSink[];
   /** Writes past every level, gate and filter; resolves with the names of the sinks that have it safe. */

@@ -119,16 +119,20 @@ export class AttachedSink {
   async commit(line: Line, record: LogRecord): Promise<void> {
     const before = this.#unstored();
     this.write(line, record);
-    await this.flush();
+    const { accepted } = this.stats();
     let cause: unknown;
     try {
+      await Promise.all([...this.#outstanding, this.sink.flush?.()]);
       await this.sink.sync?.();
     } catch (error) {
-      cause = error;
+      cause = error ?? 'unknown';
     }
-    if (cause === undefined && this.#unstored() === before) return;
+    const { pending, accepted: all, lastError = 'it went elsewhere' } = this.stats();
+    // Lines are settled in order.
+    const settled = all - pending >= accepted;
+    if (cause === undefined && settled && this.#unstored() === before) return;
     const reason =
-      cause === undefined ? (this.stats().lastError ?? 'it went elsewhere') : thrown(cause).slice(9, -1);
+      cause === undefined ? (settled ? lastError : 'it is still waiting') : thrown(cause).slice(9, -1);
     throw new SteleError('STELE_NOT_STORED', `sinks.${this.name} has not stored the record: ${reason}`, {
       cause,
     });

@@ -74,12 +74,13 @@ export class Draft {
     return this.entry.err;
   }
 
+  /** As it is around the call, as long as no field was read that may take its place. */
   get context(): Readonly<Fields> {
-    return this.#surroundings.context;
+    return this.#entry === undefined ? (this.scope?.data ?? {}) : this.#surroundings.context;
   }
 
   get bindings(): Readonly<Fields> {
-    return this.#surroundings.bindings;
+    return this.#entry === undefined ? this.bound.data : this.#surroundings.bindings;
   }
 
   get #surroundings(): Surroundings {

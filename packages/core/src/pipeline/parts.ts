@@ -5,6 +5,7 @@ import type { RecordKeys } from '../formatters/json.ts';
 import type { ErrorData } from '../formatters/record.ts';
 import type { Features } from '../logger/features.ts';
 import type { LevelTable } from '../logger/levels.ts';
+import type { RecordValidator } from '../schema/index.ts';
 import type { Limits } from '../values/limits.ts';
 import type { Gates } from '../volume/index.ts';
 import type { AttachedSink, Report } from './attached-sink.ts';
@@ -35,9 +36,13 @@ export interface PipelineParts {
   readonly observers: readonly Observer[];
   /** Discards what is too much. */
   readonly gates: Gates | undefined;
+  /** Counts a record that a validator rejects. */
+  readonly discard: (reason: 'rejected') => void;
   /** What gates and throttles have discarded, by reason. */
   readonly discarded: Readonly<Record<string, number>>;
   readonly throttle: Throttle;
+  /** Hold records against schemas. */
+  readonly validators: readonly RecordValidator[];
   /** Sinks that take audit records; all of the logger's when undefined. */
   readonly audit: ReadonlySet<string> | undefined;
   readonly features: Features;

@@ -1,7 +1,7 @@
 import { type InspectedSink, inspectSinks } from '../categories/inspected-sink.ts';
 import { defined } from '../config/keys.ts';
 import { displayName } from '../formatters/display.ts';
-import type { LogRecord } from '../formatters/record.ts';
+import type { Fields, LogRecord } from '../formatters/record.ts';
 import type { Features } from '../logger/features.ts';
 import type { LevelTable } from '../logger/levels.ts';
 import { type Backend, bind, install, type LoggerState, noop } from '../logger/state.ts';
@@ -20,6 +20,7 @@ import { rescueRecord } from './rescue.ts';
 import { Router } from './routes.ts';
 import { Shrinker } from './shrink.ts';
 import { closeAll, totals, withTimeout } from './totals.ts';
+import { isValid } from './validity.ts';
 
 /** Given to sinks that take lines only. */
 const NO_RECORD = undefined as never;
@@ -84,7 +85,7 @@ export class Pipeline implements Backend {
   method(state: LoggerState, index: number): LogFn {
     const bound = state.bound as Bound;
     const level = bound.states[index];
-    const { gates, published } = this.#parts;
+    const { gates, published, validators } = this.#parts;
     if (level === undefined || level.destinations.length === 0) return noop;
     const { home } = state.gate;
     const { epoch } = state;
@@ -117,7 +118,7 @@ export class Pipeline implements Backend {
       args.length = count;
       pipeline.general(level as LevelState, bound, args);
     }
-    if (gates === undefined && bound.throttle === undefined) return log;
+    if (gates === undefined && validators.length === 0 && bound.throttle === undefined) return log;
 
     return function gated(...args: unknown[]): void {
       if (home.epoch !== epoch) Reflect.apply(install(state, index), undefined, args);
@@ -172,9 +173,13 @@ export class Pipeline implements Backend {
   }
 
   #admits(draft: Draft): boolean {
-    const { gates, throttle } = this.#parts;
+    const { gates, throttle, validators, discard } = this.#parts;
     if (gates?.admits(draft.view) === false) return false;
-    return draft.bound.throttle === undefined || throttle.admits(draft, draft.bound.throttle);
+    const { throttle: once } = draft.bound;
+    if (once !== undefined && !throttle.admits(draft, once)) return false;
+    const valid = validators.every((validator) => isValid(draft, validator));
+    if (!valid) discard('rejected');
+    return valid;
   }
 
   emit(state: LoggerState, level: string, args: readonly unknown[]): void {
@@ -204,6 +209,11 @@ export class Pipeline implements Backend {
   inspect(name: string, level: string): readonly InspectedSink[] {
     const state = this.#router.statesOf(name)[this.methodNames.indexOf(level)];
     return inspectSinks(state, this.#parts);
+  }
+
+  /** Fields as they will stand in a record. */
+  plain(state: LoggerState, fields: object): Fields {
+    return (bind(state, this) as Bound).reading.reader.keep(fields, this.#shrinker.share);
   }
 
   async commit(state: LoggerState, level: string, args: readonly unknown[]): Promise<readonly string[]> {

@@ -66,8 +66,8 @@ interface Scope {
  * so a request that fails shows its debug records, and the others do not. Afterwards the scope is open for `ttlMs`.
  *
  * The sink's `level`, `filter`, `format` and `fallback` are those of `to`. Records of audit, security and compliance
- * events, and those Stele writes about itself, pass at once. Held records are neither written nor released by `flush()`,
- * and forgotten on disposal.
+ * events, and those Stele writes about itself, pass at once. `flush()` does not release what is held, and disposal
+ * forgets it.
  *
  * @throws SteleError naming the option that is wrong
  */

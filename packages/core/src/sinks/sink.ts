@@ -104,5 +104,7 @@ export interface Sink {
    * may write to the sink. One listener at a time.
    */
   reportTo?(listener: (event: SinkEvent) => void): void;
+  /** Tells of records that were held and given up on purpose. One listener at a time. */
+  discardTo?(listener: (count: number) => void): void;
   [Symbol.asyncDispose]?(): Promise<void>;
 }

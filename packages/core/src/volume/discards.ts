@@ -30,6 +30,7 @@ export function createDiscards(reportMs: number = 60_000, parts: VolumeParts): D
     burst: 0,
     throttled: 0,
     buffered: 0,
+    rejected: 0,
   } satisfies Record<DiscardReason, number>;
   let told = { ...counts };
   /** When the first came that was not told of. */

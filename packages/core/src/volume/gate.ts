@@ -12,7 +12,8 @@ export type DiscardReason =
   | 'duplicate'
   | 'burst'
   | 'throttled'
-  | 'buffered';
+  | 'buffered'
+  | 'rejected';
 
 /** One decision on the way of a record. */
 export interface Gate {
@@ -24,7 +25,8 @@ export interface Gate {
 }
 
 /** A record that volume control writes itself, past all gates. */
-export type OwnRecord = Pick<LogRecord, 'level' | 'levelName' | 'logger' | 'msg' | 'template' | 'fields'>;
+export type OwnRecord = Pick<LogRecord, 'level' | 'levelName' | 'logger' | 'msg' | 'template' | 'fields'> &
+  Partial<Pick<LogRecord, 'context' | 'bindings'>>;
 
 /** What volume control needs of its surroundings. */
 export interface VolumeParts {

@@ -18,7 +18,7 @@ type Scalar = string | number | boolean | null;
 /** Values by name; a dotted name also finds members of objects. All must match. */
 export type FieldMatch = Readonly<Record<string, ValueMatch>>;
 
-/** Keeps or drops the records that meet all its conditions; without a condition, all records. Plain data but for expressions. */
+/** Keeps or drops the records that meet all its conditions; without a condition, all records. */
 export interface FilterRule {
   readonly action: 'keep' | 'drop';
   /** One of these levels. */
@@ -53,8 +53,8 @@ export interface BurstOptions {
 }
 
 /**
- * Tail sampling of wide events, when they end. Those that failed or are incomplete, have a failed step or were slow, and
- * those marked by `keep()` always stay.
+ * Tail sampling of wide events, when they end. Those that failed or are incomplete, have a failed step or were slow,
+ * and those marked by `keep()` always stay.
  */
 export interface TailOptions {
   /** Share of the unremarkable ones that is kept, 0 to 1. */

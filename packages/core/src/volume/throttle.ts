@@ -21,7 +21,7 @@ interface Pace {
 
 /** Options of `createThrottle`. */
 export interface ThrottleOptions {
-  /** Keys remembered, of each kind; the least recently used are forgotten, and pass when they come again. @default 1000 */
+  /** Keys remembered of each kind; the least recently used are forgotten, and pass again. @default 1000 */
   readonly maxKeys?: number;
 }
 

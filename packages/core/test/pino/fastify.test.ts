@@ -1,4 +1,4 @@
-import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import realPino from 'pino';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createLogger } from '../../src/logger/create-logger.ts';
@@ -156,7 +156,7 @@ describe('a Fastify server', () => {
 
   it('accepts the ordinary logger', async () => {
     const out = memory();
-    const app = fastify({ loggerInstance: createLogger({ sinks: { out } }) });
+    const app = fastify({ loggerInstance: createLogger({ sinks: { out } }) as unknown as FastifyBaseLogger });
     apps.push(app as unknown as FastifyInstance);
     app.get('/hello', async (request) => {
       request.log.info({ user: 'ada' }, 'in the handler');

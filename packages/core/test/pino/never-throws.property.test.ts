@@ -50,7 +50,7 @@ describe('a log call', () => {
           expect(JSON.parse(lines[0] ?? '')).toBeTypeOf('object');
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 

@@ -1,4 +1,10 @@
-import { type Config, createLogger, type LoggerWith, type LogRecord, overrideConfiguration } from '@stele/core';
+import {
+  type Config,
+  createLogger,
+  type LoggerWith,
+  type LogRecord,
+  overrideConfiguration,
+} from '@stele/core';
 import { AssertionError } from '../assertion-error.ts';
 import { explainMissing, explainUnwanted } from '../match/explain.ts';
 import { checkMatch, type Match, matches } from '../match/match.ts';

@@ -35,8 +35,6 @@ const sinkFields: Readonly<Record<string, { fields: Fields; required?: readonly 
   memory: { fields: { ...sinkOptions, limit: 'count' } },
 };
 
-export const coreSinkTypes: readonly string[] = /* @__PURE__ */ Object.keys(sinkFields);
-
 const share: Shape = { from: 0, to: 1 };
 
 const recordKey: Shape = {
@@ -134,7 +132,7 @@ function nested(sink: Shape): Fields {
     reportMs: 'amount',
     async: { either: ['boolean', { fields: bufferOptions }], text: 'true, false or an object' },
     errorStats: { either: ['boolean', { fields: { max: 'count' } }], text: 'true, false or an object' },
-    plugins: 'strings',
+    plugins: { list: 'string' },
     preset: 'string',
   };
 }

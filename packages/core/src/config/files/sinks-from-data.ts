@@ -135,7 +135,8 @@ export function makeSinks(
     releaseAll(made, previous);
     throw error;
   }
-  return made;
+  // In the order of the data: a fallback was made before the sink that has it.
+  return new Map(Object.keys(data).map((name) => [name, made.get(name) as MadeSink]));
 }
 
 /** Releases what was made of data, except what is also among `kept`. */

@@ -1,6 +1,5 @@
 import { type Timer, timer, watchFile, writeStderrSync } from '#runtime';
 import { configure } from '../../logger/configure.ts';
-import { registry } from '../../logger/registry.ts';
 import type { Config } from '../config.ts';
 import { inFile, namedAfter } from './load.ts';
 import { filePath, parseSource, readSource } from './read.ts';
@@ -57,25 +56,17 @@ export async function watch(
       releaseAll(next.sinks, sinks);
       next = inFile(path, () => resolve(data, options));
     }
-    const { home } = registry();
-    const inForce = home.backend;
-    let failed: unknown;
     try {
       await configure(next.config);
     } catch (error) {
-      failed = namedAfter(path, error);
-      if (home.backend === inForce) {
-        releaseAll(next.sinks, sinks);
-        throw failed;
-      }
-      // A plugin failed after the change: the new sinks are in use.
+      releaseAll(next.sinks, sinks);
+      throw namedAfter(path, error);
     }
     const before = sinks;
     sinks = next.sinks;
     queued = hasQueue(next.config);
     // Only now: until the old sinks were drained, their fallbacks were needed.
     releaseFallbacks(before, sinks);
-    if (failed !== undefined) throw failed;
     return next.config;
   }
 

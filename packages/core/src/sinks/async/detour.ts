@@ -12,8 +12,8 @@ export interface DetourParts {
   /** `null` for none, `undefined` for the file `spill` or standard error. */
   readonly fallback: Sink | null | undefined;
   readonly spill: string | undefined;
-  /** Most records under way to an asynchronous fallback. */
-  readonly max: number;
+  /** True when one more record may be under way to an asynchronous fallback. */
+  readonly hasRoom: () => boolean;
   readonly timeoutMs: number;
   readonly timer: (fn: () => void, ms: number) => Timer;
   readonly choice: StrategyChoice;
@@ -60,9 +60,9 @@ export class Detour {
 
   /** Gives one to the fallback. False when there is none or it refuses: the record is the caller's again. */
   divert(entry: Entry): boolean {
-    const { choice, max, timer, timeoutMs, refused, settled } = this.#parts;
+    const { choice, hasRoom, timer, timeoutMs, refused, settled } = this.#parts;
     const direct = this.#findDirect();
-    if (direct === undefined || this.underWay >= max) return false;
+    if (direct === undefined || !hasRoom()) return false;
     const outcome = this.#give(direct, entry);
     if (typeof outcome === 'string') {
       choice.direct(outcome === 'taken');

@@ -56,6 +56,8 @@ export function flushSync(relay: Relay): void {
     lastWords(relay);
     return;
   }
+  // Whoever closes flushes.
+  if (relay.closed) return;
   const { attempts, backlog, choice, detour, parts } = relay;
   const { sink } = parts;
   const goal = relay.seq;
@@ -105,6 +107,8 @@ export function lastWords(relay: Relay): void {
 export async function close(relay: Relay): Promise<void> {
   const { account, attempts, backlog, detour, parts } = relay;
   relay.closed = true;
+  // From here on nothing is tried but by flushes.
+  relay.flushing++;
   const before = account.lost();
   await settle(relay);
   // Other flushes may go on.

@@ -64,12 +64,13 @@ export class Relay {
         if (!this.detour.divert(entry)) this.#keep(entry);
       },
     });
-    const detour = new Detour({ ...parts, choice, settled, refused });
+    const hasRoom = (): boolean => this.pending < 2 * parts.max;
+    const detour = new Detour({ ...parts, choice, hasRoom, settled, refused });
     const lose = (): void => this.lose('overflow');
     this.choice = choice;
     this.attempts = attempts;
     this.detour = detour;
-    this.#room = new Room({ ...parts, backlog, attempts, detour, choice, lose });
+    this.#room = new Room({ ...parts, backlog, attempts, detour, choice, hasRoom, lose });
   }
 
   /** Records that have not met their fate. */

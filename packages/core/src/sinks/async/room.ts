@@ -18,6 +18,8 @@ export interface RoomParts {
   readonly blockMs: number;
   /** Stops the thread. */
   readonly nap: (ms: number) => void;
+  /** False when so much is under way to the fallback that memory for it must end. */
+  readonly hasRoom: () => boolean;
   /** Counts a record as dropped. */
   lose(): void;
 }
@@ -53,8 +55,8 @@ export class Room {
   }
 
   #isFull({ line }: Entry): boolean {
-    const { backlog, attempts, max, maxBytes } = this.#parts;
-    if (backlog.length + attempts.underWay >= max) return true;
+    const { backlog, attempts, max, maxBytes, hasRoom } = this.#parts;
+    if (backlog.length + attempts.underWay >= max || !hasRoom()) return true;
     // A line that is longer than all the room there is may still have it for itself.
     return backlog.length > 0 && backlog.size + line.length > maxBytes;
   }
@@ -84,11 +86,12 @@ export class Room {
   }
 
   #rescue(entry: Entry): boolean {
-    const { detour, choice, sink } = this.#parts;
+    const { detour, choice, hasRoom, sink } = this.#parts;
     const { current, pinned } = choice;
     // A sink known to fail gets no more than it must.
     const usable = current === 'async' || current === 'sync' || (entry.severe && !pinned);
-    if (usable && this.#canWrite() && this.#parts.attempts.tryNow(entry)) {
+    const bounded = sink.way === 'call' || hasRoom();
+    if (usable && bounded && this.#canWrite() && this.#parts.attempts.tryNow(entry)) {
       sink.flushSync();
       return true;
     }

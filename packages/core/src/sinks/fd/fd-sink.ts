@@ -5,7 +5,7 @@ import type { Diversion } from './diversion.ts';
 import type { FdSinkOptions } from './options.ts';
 
 /** A sink that writes lines and can do all a sink can. */
-export interface FdSink extends Required<Omit<Sink, 'health' | 'sync'>> {
+export interface FdSink extends Required<Omit<Sink, 'health' | 'sync' | 'discardTo'>> {
   write(line: string | Uint8Array): void;
   sync?(): void;
 }
