@@ -1,11 +1,13 @@
 import { defineConfig } from 'tsup';
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/runtime/node/index.ts', 'src/runtime/web/index.ts'],
+  entry: ['src/index.ts', 'src/pino/index.ts', 'src/runtime/node/index.ts', 'src/runtime/web/index.ts'],
   format: ['esm'],
   target: 'es2024',
   platform: 'neutral',
-  external: ['#runtime', /^node:/],
+  external: ['#runtime', 'yaml', /^node:/],
+  // What loads later shares its modules with what loads at once.
+  splitting: true,
   dts: false,
   removeNodeProtocol: false,
   clean: true,

@@ -5,6 +5,7 @@ const errorTable = {
   STELE_CONFIG_VALUE: 'An option has a value that is not allowed',
   STELE_CONFIG_LEVEL: 'A level name is not known',
   STELE_CONFIG_PATH: 'A redaction path cannot be parsed',
+  STELE_CONFIG_FILE: 'A configuration file cannot be read or parsed',
   STELE_SINK_OPEN: 'The destination of a sink cannot be opened',
   STELE_PLUGIN: 'A plugin cannot be used',
   STELE_EVENT_FIELD: 'A member of an audit, security or compliance event is missing or wrong',

@@ -27,7 +27,12 @@ export {
   type ConfigWatcher,
   configFromEnvironment,
   loadConfig,
+  type RedactData,
   type ResolveOptions,
+  type SinkData,
+  type SinkType,
+  type SinkTypes,
+  type Variables,
   type WatchOptions,
   watchConfig,
 } from './config/files/index.ts';
@@ -109,7 +114,15 @@ export {
   type ValidationStats,
   validateRecords,
 } from './schema/index.ts';
-export { type BufferOptions, buffered } from './sinks/async/index.ts';
+export {
+  type BufferedSink,
+  type BufferHealth,
+  type BufferOptions,
+  buffered,
+  type HealthOptions,
+  type Overflow,
+  type Strategy,
+} from './sinks/async/index.ts';
 export {
   type FingersCrossedOptions,
   type FingersCrossedSink,

@@ -5,7 +5,7 @@ import { type LevelTable, requireLevel } from '../logger/levels.ts';
 import { AttachedSink, type Report } from '../pipeline/attached-sink.ts';
 import { Destination } from '../pipeline/destination.ts';
 import type { Route } from '../pipeline/routes.ts';
-import { type BufferOptions, buffered, wrapAsync } from '../sinks/async/index.ts';
+import { type BufferOptions, wrapSink } from '../sinks/async/index.ts';
 import type { FormatName, Sink } from '../sinks/sink.ts';
 import { checkOptions, isSink, show } from './check.ts';
 import type { RouteOptions, RouteSink } from './config.ts';
@@ -34,13 +34,8 @@ export function attachAll(
   for (const [name, sink] of Object.entries(sinks)) checkSink(`sinks.${name}`, sink);
   return Object.entries(sinks).map(([name, given]) => {
     const where = `sinks.${name}`;
-    const { buffer, ...options } = given.options ?? {};
-    const sink =
-      buffer !== undefined
-        ? buffered(given, buffer)
-        : async === undefined || async === false
-          ? given
-          : wrapAsync(given, async === true ? {} : async);
+    const options = given.options ?? {};
+    const sink = wrapSink(given, async, where);
     const min = options.level === undefined ? 0 : requireLevel(parts.levels, options.level, `${where}.level`);
     return new Destination(
       new AttachedSink(name, sink, parts.report),

@@ -1,6 +1,7 @@
 import { type Built, build, pluginParts } from '../config/build.ts';
 import type { Config } from '../config/config.ts';
 import { createPluginsAsync } from '../plugins/index.ts';
+import { takePrepared } from '../plugins/prepared.ts';
 import { settle } from './home.ts';
 import { registry, tellListeners } from './registry.ts';
 import type { Backend } from './state.ts';
@@ -25,7 +26,9 @@ export async function configure(config: Config): Promise<Configured> {
   const parts = pluginParts(config);
   const { plugins = [] } = config;
   // Without plugins there is nothing to wait for: the configuration is in force when the call returns.
-  const host = plugins.length === 0 ? undefined : await createPluginsAsync(plugins, parts);
+  const host =
+    takePrepared(config) ??
+    (plugins.length === 0 ? undefined : await createPluginsAsync(plugins, parts));
   const built = build(config, host);
   const { pipeline } = built;
   const old = replace(built);

@@ -1,6 +1,7 @@
 import { build } from '../config/build.ts';
 import type { Config } from '../config/config.ts';
 import { SteleError } from '../errors.ts';
+import { takePrepared } from '../plugins/prepared.ts';
 import { preset } from '../presets/index.ts';
 import { createHome, gateOf } from './home.ts';
 import { standardLevels } from './levels.ts';
@@ -20,7 +21,7 @@ export function createLogger<const Custom extends string = never>(
   config: Config<Custom> | string = {},
 ): LoggerWith<Custom> {
   const given = typeof config === 'string' ? preset(config) : config;
-  const { pipeline, level, rules, ready } = build(given as Config);
+  const { pipeline, level, rules, ready } = build(given as Config, takePrepared(given));
   void ready();
   const { name = '' } = given;
   const state = createState(name, gateOf(createHome(level, rules, pipeline), name));

@@ -122,7 +122,7 @@ export class Destination extends EventEmitter {
     void before[Symbol.asyncDispose]();
   }
 
-  /** Writes what waits and closes. Later lines are counted and go nowhere. */
+  /** Writes what waits and closes. Lines that come once it is closed are counted and go nowhere. */
   end(): void {
     if (this.destroyed) return;
     this.destroyed = true;

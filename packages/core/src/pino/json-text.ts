@@ -45,6 +45,8 @@ export function createJsonText(policy: FieldPolicy, depthLimit: number, edgeLimi
 
   function member(key: string, value: unknown): string | undefined {
     const node = step(root, key);
+    if (typeof value === 'string' && node.censor === undefined && policy.text === undefined)
+      return JSON.stringify(value);
     sweep.begin();
     try {
       return JSON.stringify(sweep.member(value, node, key, 1));

@@ -14,23 +14,33 @@ import {
 import type { Bindings } from './types.ts';
 
 type Data = Record<string, unknown>;
-type Parts = [fields: object, message: unknown, level: number, time: string];
-
 let channel: ReturnType<typeof tracingChannel> | null = null;
 
-/** Makes the line of one record, followed by those who trace the channel `pino_asJson`. */
-export function asJson(this: Instance, ...parts: Parts): string {
+/** True when somebody follows how lines are made. */
+export function isTraced(): boolean {
   if (channel === null) channel = tracingChannel('pino_asJson');
-  if (channel === undefined || channel.hasSubscribers === false) return line.apply(this, parts);
-  return channel.traceSync(line, { instance: this, arguments: parts }, this, ...parts);
+  return channel?.hasSubscribers === true;
 }
 
-function line(this: Instance, fields: object, message: unknown, level: number, time: string): string {
-  const nested = this[nestedKeySym];
-  const head = this[lsCacheSym][level] ?? '{';
-  let members = fieldsText(this, formatted(this, fields));
+/** Makes the line of one record, followed by those who trace the channel `pino_asJson`. */
+export function asJson(
+  this: Instance,
+  fields: object,
+  message: unknown,
+  level: number,
+  time: string,
+): string {
+  if (!isTraced() || !channel) return line(this, fields, message, level, time);
+  const parts = [fields, message, level, time] as const;
+  return channel.traceSync(() => line(this, ...parts), { instance: this, arguments: parts });
+}
+
+function line(self: Instance, fields: object, message: unknown, level: number, time: string): string {
+  const nested = self[nestedKeySym];
+  const head = self[lsCacheSym][level] ?? '{';
+  let members = fieldsText(self, formatted(self, fields));
   if (nested !== undefined && members !== '') members = nested[0] + members.slice(1) + nested[1];
-  const rest = time + this[chindingsSym] + members + messageText(this, message) + this[endSym];
+  const rest = time + self[chindingsSym] + members + messageText(self, message) + self[endSym];
   return head === '{' && rest[0] === ',' ? head + rest.slice(1) : head + rest;
 }
 
@@ -47,8 +57,12 @@ function formatted(self: Instance, fields: object): object {
   }
 }
 
+/** Stands for fields where a call has none and nobody is shown them. */
+export const noFields: object = Object.freeze({});
+
 /** The fields as they continue an object. */
 function fieldsText(self: Instance, fields: object): string {
+  if (fields === noFields) return '';
   const serializers = self[serializersSym];
   const errorKey = self[errorKeySym];
   const { text } = self[innerSym];
@@ -94,7 +108,19 @@ function messageText(self: Instance, message: unknown): string {
   if (typeof value === 'symbol') value = String(value);
   if (value === undefined || typeof value === 'function') return '';
   const shown = self[innerSym].text.member(key, value);
-  return shown === undefined ? '' : `,${JSON.stringify(key)}:${shown}`;
+  return shown === undefined ? '' : `,${quoted(key)}:${shown}`;
+}
+
+let lastKey = '';
+let lastQuoted = '""';
+
+/** A name in quotes. Messages ask for the same one over and over. */
+function quoted(key: string): string {
+  if (key !== lastKey) {
+    lastQuoted = JSON.stringify(key);
+    lastKey = key;
+  }
+  return lastQuoted;
 }
 
 /** Names that `child` and `setBindings` take as something else. */

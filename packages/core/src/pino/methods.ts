@@ -1,11 +1,12 @@
 import { isError } from '../values/exotic.ts';
 import { type Instance, innerSym, type Stream } from './instance.ts';
-import { lineWithout } from './line.ts';
+import { asJson, isTraced, lineWithout, noFields } from './line.ts';
 import { printf } from './printf.ts';
 import { mapHttpRequest, mapHttpResponse } from './serialize-http.ts';
 import {
   asJsonSym,
   errorKeySym,
+  formattersSym,
   hooksSym,
   messageKeySym,
   mixinMergeStrategySym,
@@ -120,7 +121,7 @@ export function write(this: Instance, given: unknown, message: unknown, level: n
   const time = timeOf(this);
   let fields: object;
   let msg = message;
-  if (given === undefined || given === null) fields = {};
+  if (given === undefined || given === null) fields = isShown(this) ? {} : noFields;
   else if (isError(given)) {
     fields = { [this[errorKeySym]]: given };
     if (msg === undefined) msg = messageOf(given);
@@ -133,6 +134,17 @@ export function write(this: Instance, given: unknown, message: unknown, level: n
   const stream = this[streamSym];
   if (stream[needsMetadataGsym] === true) describe(stream, this, fields, msg, level, time);
   deliver(this, stream, line, level, time);
+}
+
+/** True when somebody gets to see the fields, and so may change them. */
+function isShown(self: Instance): unknown {
+  return (
+    self[mixinSym] ||
+    self[formattersSym].log ||
+    self[streamSym][needsMetadataGsym] ||
+    self[asJsonSym] !== asJson ||
+    isTraced()
+  );
 }
 
 function deliver(self: Instance, stream: Stream, line: string, level: number, time: string): void {

@@ -21,6 +21,11 @@ interface PrettyTargetOptions extends Omit<DestinationOptions, 'dest' | 'fd'> {
   readonly errorLikeObjectKeys?: readonly string[];
 }
 
+/** What a readable stream can do of what its destination can. */
+interface PrettyStream
+  extends DestinationStream,
+    Pick<Destination, 'writable' | 'flush' | 'flushSync' | 'end'> {}
+
 const expected = {
   destination: 'any',
   sync: 'boolean',
@@ -56,13 +61,12 @@ const tastes = [
  *
  * @throws SteleError for an option that changes the content and cannot be followed, such as `messageFormat`
  */
-export function prettyStream(
-  options: PrettyTargetOptions & Fields = {},
-): DestinationStream & Partial<Destination> {
+export function prettyStream(options: PrettyTargetOptions & Fields = {}): PrettyStream {
   const known = Object.fromEntries(Object.entries(options).filter(([name]) => !tastes.includes(name)));
   checkOptions(known, expected, "transport 'pino-pretty' options");
   const { destination: dest = 1, singleLine, translateTime, minimumLevel, ...rest } = options;
-  const out = typeof dest === 'object' ? dest : destination({ ...(rest as DestinationOptions), dest });
+  const out: DestinationStream & Partial<Omit<Destination, 'write'>> =
+    typeof dest === 'object' ? dest : destination({ ...(rest as DestinationOptions), dest });
   const color = options.colorize ?? (typeof dest === 'number' && useColor({ env, isTTY: isTTY(dest) }));
   const ignored = new Set(
     typeof options.ignore === 'string'
@@ -89,13 +93,20 @@ export function prettyStream(
     return least !== undefined && record.level < least ? '' : (format.format(record) as string);
   }
 
-  return Object.assign(Object.create(out) as Destination, {
-    write(line: string): boolean {
+  return {
+    writable: true,
+    write(line) {
       const text = show(line);
       if (text !== '') out.write(text);
       return true;
     },
-  });
+    flush(callback) {
+      if (out.flush) out.flush(callback);
+      else callback?.();
+    },
+    flushSync: () => out.flushSync?.(),
+    end: () => out.end?.(),
+  };
 }
 
 /** What a line says, as a record. */

@@ -1,7 +1,5 @@
 import { thrown } from '../values/exotic.ts';
 
-const directive = /%([\s\S])/g;
-
 /**
  * Fills the directives of a message as pino does: `%s`, `%d`, `%f`, `%i`, `%j`, `%o`, `%O`, `%%`. Any other letter
  * stays, and takes an argument with it. Directives without an argument stay, arguments without a directive are not
@@ -17,17 +15,30 @@ export function printf(
   if (typeof message === 'object' && message !== null)
     return args.length === 0 ? message : [message, ...args].map(text).join(' ');
   if (typeof message !== 'string' || args.length === 0) return message;
+  let out = '';
   let next = 0;
-  return message.replace(directive, (raw, letter: string) => {
-    if (letter === '%') return '%';
-    const at = next++;
-    if (at >= args.length) return raw;
-    return guarded(() => filled(letter, args[at], text)) ?? raw;
-  });
+  let from = 0;
+  for (let at = message.indexOf('%'); at >= 0 && at < message.length - 1; at = message.indexOf('%', from)) {
+    const letter = message[at + 1] as string;
+    out += message.slice(from, at);
+    from = at + 2;
+    if (letter === '%') out += '%';
+    else out += (next < args.length ? filled(letter, args[next], text) : undefined) ?? `%${letter}`;
+    if (letter !== '%') next++;
+  }
+  return from === 0 ? message : out + message.slice(from);
 }
 
 /** Undefined when the directive stays as it stands. */
 function filled(letter: string, value: unknown, text: (value: unknown) => string): string | undefined {
+  try {
+    return fill(letter, value, text);
+  } catch (error) {
+    return thrown(error);
+  }
+}
+
+function fill(letter: string, value: unknown, text: (value: unknown) => string): string | undefined {
   switch (letter) {
     case 's':
       return String(value);
@@ -45,13 +56,5 @@ function filled(letter: string, value: unknown, text: (value: unknown) => string
       return text(value);
     default:
       return undefined;
-  }
-}
-
-function guarded(fill: () => string | undefined): string | undefined {
-  try {
-    return fill();
-  } catch (error) {
-    return thrown(error);
   }
 }

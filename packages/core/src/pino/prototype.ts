@@ -26,7 +26,7 @@ class Pino {}
 
 /** Members that all loggers share. */
 function createPrototype(): Instance {
-  return Object.create(answeringForeignSymbols(EventEmitter.prototype), {
+  return Object.create(answeringForeignSymbols(Object.create(EventEmitter.prototype)), {
     ...Object.getOwnPropertyDescriptors({
       constructor: Pino,
       child,

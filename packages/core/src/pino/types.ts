@@ -164,6 +164,8 @@ export interface LoggerExtras<Custom extends string = never, OnlyCustom extends 
   /** The version of pino this behaves as. */
   readonly version: string;
   levels: LevelMapping;
+  /** Declared, and absent, as in pino: so that this type fits where a logger of pino is asked for. */
+  useLevelLabels: boolean;
   /** Value of the level. */
   readonly levelVal: number;
   /** A logger whose lines also carry `bindings`, which are read and serialized now. */
@@ -187,6 +189,11 @@ export interface LoggerExtras<Custom extends string = never, OnlyCustom extends 
 }
 
 type CustomMethods<Custom extends string, OnlyCustom extends boolean> = {
+  /** Declared, and absent, as in pino. */
+  customLevels: { [level in Custom]: number };
+  /** Declared, and absent, as in pino. */
+  useOnlyCustomLevels: OnlyCustom;
+} & {
   [Name in Exclude<Level, Custom>]: OnlyCustom extends true ? never : LogFn;
 } & { [Name in Custom]: LogFn };
 

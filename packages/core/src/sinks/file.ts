@@ -1,8 +1,10 @@
-import { closeFd, type FileMode, fsyncFd, openFile } from '#runtime';
+import { closeFd, type FileMode, fileState, fsyncFd, openFile } from '#runtime';
 import { checkOptions } from '../config/check.ts';
 import { SteleError } from '../errors.ts';
 import { sinkOn } from './fd/descriptor.ts';
 import { type FdSinkOptions, fdSinkOptions } from './fd/options.ts';
+import { type RotateOptions, readRotation } from './rotation/options.ts';
+import { rotatingSink } from './rotation/rotating-sink.ts';
 import type { Sink } from './sink.ts';
 
 /** Options of `file()`. */
@@ -16,11 +18,17 @@ export interface FileOptions extends FdSinkOptions, FileMode {
    * @default 'none'
    */
   readonly durability?: 'none' | 'fsync-each';
+  /**
+   * Puts the file away under another name and begins a new one, between two lines. One process writes to such a file.
+   *
+   * @default never
+   */
+  readonly rotate?: RotateOptions;
 }
 
 /**
  * Writes to a file, in order and without loss: see `FdSinkOptions`. Several sinks and processes may append to the
- * same file. The file stays open: one that is moved or deleted is still written to.
+ * same file. The file stays open: one that is moved or deleted is still written to, unless it rotates.
  *
  * @throws SteleError naming the option that is wrong, or STELE_SINK_OPEN with path and cause
  */
@@ -32,13 +40,26 @@ export function file(options: FileOptions): Sink {
     append: 'boolean',
     mkdir: 'boolean',
     durability: ['none', 'fsync-each'],
+    // See below.
+    rotate: 'any',
   } as const;
   // The one option that cannot be left out.
   checkOptions({ ...options, path: options?.path ?? null }, expected, 'file');
-  const fd = open(options.path, options);
-  const descriptor = { fd, name: 'file', close: () => closeFd(fd), secure: () => fsyncFd(fd) };
-  if (options.durability !== 'fsync-each') return sinkOn(descriptor, options);
-  return sinkOn({ ...descriptor, sync: () => fsyncFd(fd) }, { ...options, flush: 'line' });
+  const { path, durability, rotate } = options;
+  const rotation = rotate === undefined ? undefined : readRotation(rotate, 'file.rotate');
+  const each = durability === 'fsync-each';
+  const settings: FileOptions = each ? { ...options, flush: 'line' } : options;
+  const fd = open(path, options);
+  if (rotation !== undefined) {
+    if (fileState(path)?.regular === true)
+      return rotatingSink({ fd, path, rotation, options: settings, sync: each, clock: Date.now });
+    closeFd(fd);
+    const text = 'allowed: a regular file, because of file.rotate';
+    throw new SteleError('STELE_CONFIG_VALUE', `file.path is ${JSON.stringify(path)}; ${text}`);
+  }
+  const secure = (): void => fsyncFd(fd);
+  const descriptor = { fd, name: 'file', close: () => closeFd(fd), secure };
+  return sinkOn(each ? { ...descriptor, sync: secure } : descriptor, settings);
 }
 
 function open(path: string, mode: FileMode): number {

@@ -5,5 +5,6 @@ export const sinkOptions: Readonly<Record<string, Expectation>> = {
   level: 'string',
   filter: 'function',
   format: 'any',
+  buffer: 'object',
   fallback: 'object?',
 };

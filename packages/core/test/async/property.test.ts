@@ -117,9 +117,9 @@ const isFor =
   (one: Step): boolean =>
     kinds.includes(one.do);
 
-const runs = { numRuns: 20000 };
+const runs = { numRuns: 400 };
 
-describe('whatever sink and fallback do', { timeout: 600_000 }, () => {
+describe('whatever sink and fallback do', { timeout: 60_000 }, () => {
   it.for([
     ['with a fallback', true],
     ['without a fallback', false],
@@ -182,7 +182,7 @@ describe('whatever sink and fallback do', { timeout: 600_000 }, () => {
   );
 });
 
-describe('no error is lost', { timeout: 600_000 }, () => {
+describe('no error is lost', { timeout: 60_000 }, () => {
   it('while the fallback works; nothing at all is unless the policy is to drop', async () => {
     await fc.assert(
       fc.asyncProperty(steps, settings, async (all, options) => {

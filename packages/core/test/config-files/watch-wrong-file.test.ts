@@ -81,7 +81,8 @@ describe('a watched file that is wrong', () => {
     writeFileSync(path, text('() => { throw new Error("not ready") }'));
     expect(await watcher.reload()).toBe(true);
     log.info('written');
-    expect(log.stats()).toMatchObject({ written: 1, dropped: { closed: 0 } });
+    expect(log.stats()).toMatchObject({ written: 1, dropped: {} });
+    expect(Object.values(log.stats().dropped)).not.toContain(1);
   });
 
   it('is told on stderr when nobody listens', async () => {

@@ -174,8 +174,8 @@ describe('destination()', () => {
     log.info('second');
     out.end();
     out.end();
-    log.info('late');
     await closed;
+    log.info('late');
     expect(textOf(dest)).toBe(line('first') + line('second'));
     expect(told).toEqual(expect.arrayContaining(['finish', 'close']));
     expect(out.destroyed).toBe(true);

@@ -5,21 +5,22 @@ import type { Config } from '../config.ts';
 import { configShape } from './data-options.ts';
 import { type EnvironmentData, environmentData, variableOf } from './environment-data.ts';
 import { fileError, filePath, parseSource, readSource } from './read.ts';
-import { type ResolveOptions, resolve, resolveConfig } from './resolve.ts';
+import type { ResolveOptions } from './resolve.ts';
 import { firstOf, mistakes } from './shape.ts';
+import { resolveWithPlugins } from './with-plugins.ts';
 
 /** See `loadConfig` of the package. */
 export async function load(source: string | URL | object, options: ResolveOptions = {}): Promise<Config> {
-  if (typeof source !== 'string' && !(source instanceof URL)) return resolveConfig(source, options);
+  if (typeof source !== 'string' && !(source instanceof URL)) return (await resolveWithPlugins(source, options)).config;
   const path = filePath(source);
   const data = await parseSource(path, await readSource(path), '');
-  return inFile(path, () => resolveConfig(data, options));
+  return (await inFile(path, () => resolveWithPlugins(data, options))).config;
 }
 
 /** Puts the name of the file in front of the mistakes that are found in it. */
-export function inFile<T>(path: string, run: () => T): T {
+export async function inFile<T>(path: string, run: () => Promise<T>): Promise<T> {
   try {
-    return run();
+    return await run();
   } catch (cause) {
     throw namedAfter(path, cause);
   }
@@ -39,10 +40,10 @@ export async function loadFromEnvironment(options: ResolveOptions = {}): Promise
   const said = environmentData(variables);
   checkVariables(said);
   const source = variables('STELE_CONFIG') || undefined;
-  if (source === undefined) return resolve({}, options, { said }).config;
+  if (source === undefined) return (await resolveWithPlugins({}, options, { said })).config;
   const path = filePath(source);
   const data = await parseSource(path, await readSource(path), '');
-  return inFile(path, () => resolve(data, options, { said }).config);
+  return (await inFile(path, () => resolveWithPlugins(data, options, { said }))).config;
 }
 
 /** Mistakes of the environment are told by the names of its variables. */

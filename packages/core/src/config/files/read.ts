@@ -74,5 +74,5 @@ export async function parseSource(path: string, text: string, version: string): 
 
 /** A mistake with the file or the variable it comes from in front. */
 export function fileError(place: string, message: string, cause?: unknown): SteleError {
-  return new SteleError('STELE_CONFIG_FILE' as never, `${place}: ${message}`, { cause });
+  return new SteleError('STELE_CONFIG_FILE', `${place}: ${message}`, { cause });
 }

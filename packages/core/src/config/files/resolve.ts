@@ -47,13 +47,13 @@ export interface Besides {
 /** As `resolveConfig`, and tells which sinks were made. */
 export function resolve(
   data: unknown,
-  { environment, sinkTypes, variables = env }: ResolveOptions,
+  options: ResolveOptions,
   { said, previous }: Besides = {},
 ): Resolved {
+  const { sinkTypes, variables = env } = options;
   const shape = configShape(sinkTypes?.keys());
   check(data, shape, true);
-  const section = environment ?? (variables('STELE_ENV') || variables('NODE_ENV'));
-  const own = substitute(ownOptions(data as ConfigData, section), shape, variables);
+  const own = substitute(ownOptions(data, options), shape, variables);
   const { preset, ...over } = merge(own, said?.options ?? {}) as ConfigData;
   if (preset != null) requirePreset(preset, 'preset');
   const builtIn = preset == null ? undefined : builtInPreset(preset);
@@ -75,12 +75,17 @@ export function resolve(
   return { config, sinks: made };
 }
 
-/** The options for one environment. */
-function ownOptions(data: ConfigData, environment: string | undefined): Readonly<Record<string, unknown>> {
-  const { $schema: _, environments, ...base } = data;
+/** The options for one environment; none of what is no data. */
+export function ownOptions(
+  data: unknown,
+  { environment, variables = env }: ResolveOptions,
+): Readonly<Record<string, unknown>> {
+  if (!isPlain(data)) return {};
+  const { $schema: _, environments, ...base } = data as ConfigData;
+  const section = environment ?? (variables('STELE_ENV') || variables('NODE_ENV'));
   const found =
-    environment !== undefined && isPlain(environments) && Object.hasOwn(environments, environment)
-      ? environments[environment]
+    section !== undefined && isPlain(environments) && Object.hasOwn(environments, section)
+      ? environments[section]
       : undefined;
   return merge(merge({}, base), found ?? {});
 }

@@ -3,8 +3,9 @@ import { configure } from '../../logger/configure.ts';
 import type { Config } from '../config.ts';
 import { inFile, namedAfter } from './load.ts';
 import { filePath, parseSource, readSource } from './read.ts';
-import { type ResolveOptions, resolve } from './resolve.ts';
+import type { ResolveOptions } from './resolve.ts';
 import { type MadeSinks, releaseAll, releaseFallbacks } from './sinks-from-data.ts';
+import { resolveWithPlugins } from './with-plugins.ts';
 
 /** How a file is watched. */
 export interface WatchOptions extends ResolveOptions {
@@ -43,19 +44,12 @@ export async function watch(
   /** A text that was wrong once. It may have been read while it was written. */
   let suspect: string | undefined;
   let version = 0;
-  /** Whether the sinks in force stand behind queues. */
-  let queued = false;
   let closed = false;
   let work: Promise<unknown> = Promise.resolve();
 
   async function take(text: string): Promise<Config> {
     const data = await parseSource(path, text, String(version++));
-    let next = inFile(path, () => resolve(data, options, { previous: queued ? new Map() : sinks }));
-    if (hasQueue(next.config) && !queued) {
-      // A sink behind a queue is closed with it, so that none can go on.
-      releaseAll(next.sinks, sinks);
-      next = inFile(path, () => resolve(data, options));
-    }
+    const next = await inFile(path, () => resolveWithPlugins(data, options, { previous: sinks }));
     try {
       await configure(next.config);
     } catch (error) {
@@ -64,7 +58,6 @@ export async function watch(
     }
     const before = sinks;
     sinks = next.sinks;
-    queued = hasQueue(next.config);
     // Only now: until the old sinks were drained, their fallbacks were needed.
     releaseFallbacks(before, sinks);
     return next.config;
@@ -119,8 +112,6 @@ export async function watch(
   };
   return { close, reload: () => enqueue(true), [Symbol.asyncDispose]: close };
 }
-
-const hasQueue = ({ async: queue }: Config): boolean => queue !== undefined && queue !== false;
 
 /** A listener that throws, or gives a promise that rejects, does not end the watch. */
 function tell<T>(listener: ((value: T) => unknown) | undefined, value: T): void {

@@ -7,6 +7,19 @@ export { closeFd, type FileMode, fsyncFd, openFile } from './files.ts';
 export { host, monotonicNs, replacedStdout, tracingChannel } from './host.ts';
 export { byteLength, writeBytes, writeStderrSync, writeText } from './output.ts';
 export { type ImportedPackage, importPackage, installedPackages } from './packages.ts';
+export {
+  compressFile,
+  compressions,
+  type FileState,
+  filePath,
+  fileState,
+  fsyncFile,
+  keepAlive,
+  listFolder,
+  removeFile,
+  renameFile,
+  reserveFile,
+} from './rotation.ts';
 export { onSignal } from './signals.ts';
 export { createStore, type Store } from './store.ts';
 export { colorDepth, columns, isTTY } from './terminal.ts';

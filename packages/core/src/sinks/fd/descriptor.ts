@@ -8,6 +8,13 @@ import type { FdSinkOptions } from './options.ts';
 /** An open descriptor, and what is special about it. */
 export interface Descriptor extends Omit<Output, 'write'> {
   readonly fd: number;
+  /**
+   * Asked before each batch of whole lines, never within one, for the descriptor it goes to. Must not throw.
+   *
+   * @param bytes size of the batch
+   * @default always `fd`
+   */
+  next?(bytes: number): number;
 }
 
 const lanes: Lane[] = [];
@@ -27,12 +34,25 @@ export function sinkOn(descriptor: Descriptor, { fallback, spill, ...options }: 
     return lastResort;
   };
   return createFdSink(
-    { ...descriptor, write: (bytes, from, to) => writeBytes(fd, bytes, from, to) },
+    { ...descriptor, write: writerTo(descriptor) },
     isTTY(fd),
     createDiversion(findFallback, spill !== undefined),
     fallback ? { ...options, fallback } : options,
     laneOf(fd),
   );
+}
+
+function writerTo({ fd, next }: Descriptor): Output['write'] {
+  if (next === undefined) return (bytes, from, to) => writeBytes(fd, bytes, from, to);
+  let current = fd;
+  /** True while the destination has a piece of a batch. */
+  let within = false;
+  return (bytes, from, to) => {
+    if (!within) current = next(to - from);
+    const count = writeBytes(current, bytes, from, to);
+    if (count > 0) within = count < to - from;
+    return count;
+  };
 }
 
 /** Standard output and error are often shared by loggers that do not know of each other. Other descriptors are not. */
