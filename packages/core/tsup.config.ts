@@ -1,11 +1,11 @@
 import { defineConfig } from 'tsup';
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/pino/index.ts', 'src/runtime/node/index.ts', 'src/runtime/web/index.ts'],
+  entry: ['src/index.ts', 'src/pino/index.ts', 'src/runtime/{node,web}/{index,default-sink}.ts'],
   format: ['esm'],
   target: 'es2024',
   platform: 'neutral',
-  external: ['#runtime', 'yaml', /^node:/],
+  external: ['#runtime', '#default-sink', 'yaml', /^node:/],
   // What loads later shares its modules with what loads at once.
   splitting: true,
   dts: false,

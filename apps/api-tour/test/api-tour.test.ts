@@ -62,7 +62,12 @@ describe('the tour of the API', () => {
 
   it('writes errors to their file too', () => {
     const text = readFileSync(join(home, 'logs', 'error.jsonl'), 'utf8');
-    expect(text.trim().split('\n').map((line) => JSON.parse(line).msg)).toContain('checkout failed');
+    expect(
+      text
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).msg),
+    ).toContain('checkout failed');
   });
 
   it('writes nothing of a library while nothing is configured, and nothing of a capture', () => {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createLogger, file, memory, sink, stderr, stdout } from '@stele/core';
@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { members } from '../interface.ts';
 import { filled, root } from '../regions.ts';
 
+const core = join(root, 'packages/core/src');
 const pageOf = (name: string): string => readFileSync(join(root, 'docs', 'reference', `${name}.md`), 'utf8');
 
 describe('the reference', () => {
@@ -18,12 +19,15 @@ describe('the reference', () => {
   );
 
   it('of the environment names every variable that is read, and no other', () => {
-    const sources = ['config/environment.ts', 'formatters/pretty/use-color.ts'];
+    const sources = globSync('{config,presets,formatters/pretty}/**/*.ts', { cwd: core });
     const read = sources.flatMap((path) => [
-      ...readFileSync(join(root, 'packages/core/src', path), 'utf8').matchAll(/\benv\('(\w+)'\)/g),
+      ...readFileSync(join(core, path), 'utf8').matchAll(
+        /\b(?:env|variables)\('(\w+)'\)|^ {2}(STELE_\w+): /gm,
+      ),
     ]);
+    const names = new Set(read.map(([, called, keyed]) => called ?? keyed));
     const listed = [...pageOf('environment').matchAll(/^\| `([A-Z_]+)` \|/gm)];
-    expect(listed.map(([, name]) => name).sort()).toEqual(read.map(([, name]) => name).sort());
+    expect(listed.map(([, name]) => name).sort()).toEqual([...names].sort());
   });
 
   it('of errors lists every code and shows an example of it', () => {

@@ -27,8 +27,7 @@ export async function configure(config: Config): Promise<Configured> {
   const { plugins = [] } = config;
   // Without plugins there is nothing to wait for: the configuration is in force when the call returns.
   const host =
-    takePrepared(config) ??
-    (plugins.length === 0 ? undefined : await createPluginsAsync(plugins, parts));
+    takePrepared(config) ?? (plugins.length === 0 ? undefined : await createPluginsAsync(plugins, parts));
   const built = build(config, host);
   const { pipeline } = built;
   const old = replace(built);

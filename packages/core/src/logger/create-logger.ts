@@ -2,7 +2,7 @@ import { build } from '../config/build.ts';
 import type { Config } from '../config/config.ts';
 import { SteleError } from '../errors.ts';
 import { takePrepared } from '../plugins/prepared.ts';
-import { preset } from '../presets/index.ts';
+import { fromEnvironment, preset } from '../presets/index.ts';
 import { createHome, gateOf } from './home.ts';
 import { standardLevels } from './levels.ts';
 import { createState, StandardLogger } from './logger.ts';
@@ -10,17 +10,18 @@ import { install, noop } from './state.ts';
 import type { Logger, LoggerWith } from './types.ts';
 
 /**
- * A logger of its own, with its own level and sinks. Without options: level and format from the environment
- * (`STELE_LEVEL`, `STELE_FORMAT`), pretty on a terminal and JSON lines elsewhere, to stdout.
+ * A logger of its own, with its own level and sinks. Without options: those of the preset `STELE_PRESET`, if it is set,
+ * level and format from the environment (`STELE_LEVEL`, `STELE_FORMAT`), pretty on a terminal and JSON lines elsewhere,
+ * to stdout.
  *
  * @param config options, or the name of a preset
  *
  * @throws SteleError when an option does not exist or has a value that is not allowed; nothing throws afterwards
  */
 export function createLogger<const Custom extends string = never>(
-  config: Config<Custom> | string = {},
+  config?: Config<Custom> | string,
 ): LoggerWith<Custom> {
-  const given = typeof config === 'string' ? preset(config) : config;
+  const given = typeof config === 'string' ? preset(config) : config === undefined ? fromEnvironment() : config;
   const { pipeline, level, rules, ready } = build(given as Config, takePrepared(given));
   void ready();
   const { name = '' } = given;

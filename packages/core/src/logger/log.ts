@@ -1,13 +1,15 @@
 import { build } from '../config/build.ts';
 import { readEnvironment } from '../config/environment.ts';
+import type { Config } from '../config/config.ts';
 import { createReport } from '../config/internal-errors.ts';
+import { fromEnvironment } from '../presets/index.ts';
 import { adjustAll, createHome, gateOf, settle } from './home.ts';
 import { createState, StandardLogger } from './logger.ts';
 import { registry } from './registry.ts';
 import type { Logger } from './types.ts';
 
 /**
- * The logger of a program that configures nothing: level and format from the environment, to stdout. It is set up
+ * The logger of a program that configures nothing: preset, level and format from the environment, to stdout. It is set up
  * when it is first used, so that variables set by the program's first lines count. A mistake in the environment is
  * said on stderr and the default is used. While a configuration of `configure` is in force, it writes to that.
  */
@@ -43,9 +45,12 @@ function buildSafely(): ReturnType<typeof build> {
   const { level: _, ...noLevel } = all;
   const { format: __, ...noFormat } = all;
   const { display: ___, ...noDisplay } = all;
-  for (const environment of [all, noLevel, noFormat, noDisplay]) {
+  let config: Config = {};
+  const attempts = [all, all, noLevel, noFormat, noDisplay];
+  for (const [index, environment] of attempts.entries()) {
     try {
-      return build({}, undefined, environment);
+      if (index === 0) config = fromEnvironment();
+      return build(config, undefined, environment);
     } catch (error) {
       const { message } = error as Error;
       if (!said.includes(message)) createReport(undefined)('environment', error);

@@ -17,6 +17,7 @@ export type { MultiStreamOptions, MultiStreamRes, StreamEntry } from './multistr
 export type { SerializedError } from './serialize-error.ts';
 export type { SerializedRequest, SerializedResponse } from './serialize-http.ts';
 export type { TransportOptions, TransportTarget } from './transport.ts';
+export type { TransportStream } from './transport-stream.ts';
 export type {
   BaseLogger,
   Bindings,

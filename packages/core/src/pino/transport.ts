@@ -2,8 +2,9 @@ import { checkOptions, show } from '../config/check.ts';
 import { SteleError } from '../errors.ts';
 import type { Fields } from '../formatters/record.ts';
 import { destination } from './destination.ts';
-import { type MultiStreamRes, multistream } from './multistream.ts';
+import { multistream } from './multistream.ts';
 import { prettyStream } from './pretty-stream.ts';
+import { TransportStream } from './transport-stream.ts';
 import type { DestinationStream } from './types.ts';
 
 /** One place to write to. */
@@ -52,7 +53,7 @@ const expected = {
  *
  * @throws SteleError naming a target that has no counterpart here, and what to do about it
  */
-export function transport(options: TransportOptions): DestinationStream {
+export function transport(options: TransportOptions): TransportStream {
   checkOptions(options, expected, 'transport');
   const { target, targets, pipeline, levels, dedupe = false, level } = options;
   if (target !== undefined && targets !== undefined)
@@ -60,7 +61,7 @@ export function transport(options: TransportOptions): DestinationStream {
   if (pipeline !== undefined) noPipeline('transport.pipeline');
   if (target !== undefined) {
     const stream = open({ target, options: options.options ?? {} }, 'transport.target');
-    return level === undefined ? stream : several([{ stream, level }], levels, dedupe);
+    return level === undefined ? new TransportStream(stream) : several([{ stream, level }], levels, dedupe);
   }
   if (!Array.isArray(targets))
     throw new SteleError('STELE_CONFIG_TYPE', `transport.targets is ${show(targets)}; allowed: an array`);
@@ -76,8 +77,8 @@ function several(
   streams: object[],
   levels: Record<string, number> | undefined,
   dedupe: boolean,
-): MultiStreamRes {
-  return multistream(streams, levels ? { levels, dedupe } : { dedupe });
+): TransportStream {
+  return new TransportStream(multistream(streams, levels ? { levels, dedupe } : { dedupe }));
 }
 
 function open({ target, options }: TransportTarget, where: string): DestinationStream {

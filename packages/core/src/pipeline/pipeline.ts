@@ -1,12 +1,11 @@
 import { type InspectedSink, inspectSinks } from '../categories/inspected-sink.ts';
 import { defined } from '../config/keys.ts';
 import { displayName } from '../formatters/display.ts';
-import type { Fields, LogRecord } from '../formatters/record.ts';
+import type { ErrorData, Fields, LogRecord } from '../formatters/record.ts';
 import type { Features } from '../logger/features.ts';
 import type { LevelTable } from '../logger/levels.ts';
 import { type Backend, bind, install, type LoggerState, noop } from '../logger/state.ts';
-import type { FlushResult, LogFn, Stats } from '../logger/types.ts';
-import type { Sink, SinkHealth } from '../sinks/sink.ts';
+import type { LogFn } from '../logger/types.ts';
 import type { OwnRecord } from '../volume/index.ts';
 import type { Report } from './attached-sink.ts';
 import { type Bound, createBound } from './bound.ts';
@@ -19,23 +18,25 @@ import { RecordLane } from './record-lane.ts';
 import { rescueRecord } from './rescue.ts';
 import { Router } from './routes.ts';
 import { Shrinker } from './shrink.ts';
-import { closeAll, totals, withTimeout } from './totals.ts';
+import { SinkSet } from './sink-set.ts';
 import { isValid } from './validity.ts';
 
 /** Given to sinks that take lines only. */
 const NO_RECORD = undefined as never;
+
+/** Value of the least severe level whose errors are counted. */
+const WARN = 40;
 
 /** Log calls within log calls: a getter that logs its own object would never end. */
 const MAX_NESTING = 4;
 let nesting = 0;
 
 /** The way of a record, from the arguments of a call to the sinks. */
-export class Pipeline implements Backend {
+export class Pipeline extends SinkSet implements Backend {
   readonly levels: LevelTable;
   readonly methodNames: readonly string[];
   readonly report: Report;
   readonly features: Features;
-  readonly closing: PipelineParts['closing'];
   readonly #parts: PipelineParts;
   readonly #router: Router;
   readonly #lane: RecordLane;
@@ -44,12 +45,12 @@ export class Pipeline implements Backend {
 
   constructor(parts: PipelineParts) {
     const { levels, rules, report, destinations, routes, enrichers, observers, onError } = parts;
+    super(parts);
     this.#parts = parts;
     this.levels = levels;
     this.methodNames = Object.keys(levels.values);
     this.report = report;
     this.features = parts.features;
-    this.closing = parts.closing;
     this.#shrinker = new Shrinker(parts.limits);
     this.#reading = new Reading(rules, { ...parts, shrinker: this.#shrinker });
     this.#lane = new RecordLane(parts, this.#shrinker);
@@ -57,7 +58,7 @@ export class Pipeline implements Backend {
     this.#router = new Router(destinations, routes, (all) =>
       this.methodNames.map((name) => {
         const value = levels.values[name] as number;
-        const seen = watched || (onError !== undefined && value >= 40);
+        const seen = watched || (onError !== undefined && value >= WARN);
         return createLevelState(name, value, all, { ...parts, watched: seen });
       }),
     );
@@ -240,8 +241,9 @@ export class Pipeline implements Backend {
   }
 
   #deliver(level: LevelState, draft: Draft): void {
-    const { onError, published } = this.#parts;
-    onError?.(draft.err, draft);
+    const { onError, published, keys } = this.#parts;
+    if (onError !== undefined && level.value >= WARN)
+      onError((draft.err ?? draft.fields[keys.err]) as ErrorData | undefined, draft);
     if (level.direct && !published.active) this.deliver(level, this.#line(level, draft));
     else {
       this.#lane.deliver(level, draft.record(), draft.bound.reading.reader, (tries, length) => {
@@ -271,38 +273,7 @@ export class Pipeline implements Backend {
     }
   }
 
-  get sinks(): ReadonlySet<Sink> {
-    return new Set(this.#parts.sinks.map(({ sink }) => sink));
-  }
-
-  async flush(timeoutMs: number): Promise<FlushResult> {
-    const { flushing, sinks } = this.#parts;
-    for (const run of flushing) await withTimeout(Promise.resolve(run()), timeoutMs);
-    await withTimeout(Promise.all(sinks.map((sink) => sink.flush())), timeoutMs);
-    return this.#result();
-  }
-
-  flushSync(): void {
-    for (const sink of this.#parts.sinks) sink.flushSync();
-  }
-
-  async close(timeoutMs: number, keep?: ReadonlySet<Sink>): Promise<FlushResult> {
-    await withTimeout(closeAll(this.#parts, keep), timeoutMs);
-    return this.#result();
-  }
-
-  #result(): FlushResult {
-    const { pending, dropped } = this.stats();
-    const failed = Object.values(dropped).reduce((sum, count) => sum + count, 0);
-    return { ok: pending === 0 && failed === 0, pending, failed };
-  }
-
-  stats(): Stats {
-    return totals(this.#router.states, this.#parts);
-  }
-
-  health(): Readonly<Record<string, SinkHealth>> {
-    const { sinks } = this.#parts;
-    return Object.fromEntries(sinks.map((attached) => [attached.name, attached.health()]));
+  protected override get states(): readonly LevelState[] {
+    return this.#router.states;
   }
 }

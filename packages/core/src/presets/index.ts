@@ -1,2 +1,2 @@
-export { preset } from './preset.ts';
+export { fromEnvironment, preset } from './preset.ts';
 export { definePreset, listPresets, type PresetInfo, type PresetMaker } from './registry.ts';

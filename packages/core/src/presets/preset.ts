@@ -1,10 +1,11 @@
+import { env } from '#runtime';
 import { isSink } from '../config/check.ts';
 import type { Config } from '../config/config.ts';
 import { merge } from '../config/files/merge.ts';
 import { memory } from '../sinks/memory.ts';
 import type { Sink } from '../sinks/sink.ts';
 import { stdout } from '../sinks/stdout.ts';
-import { builtInPreset, customPreset } from './registry.ts';
+import { builtInPreset, customPreset, requirePreset } from './registry.ts';
 
 /** The kinds of sinks presets have. */
 const kinds = { stdout, memory };
@@ -23,6 +24,14 @@ export function preset(name: string, over: Config = {}): Config {
   return sinks === undefined
     ? merged
     : { ...merged, sinks: Object.fromEntries(Object.entries(sinks).map(([key, sink]) => [key, live(sink)])) };
+}
+
+/** The options of the preset that `STELE_PRESET` names, none when it is not set. @throws SteleError naming the variable */
+export function fromEnvironment(): Config {
+  const name = env('STELE_PRESET');
+  if (!name) return {};
+  requirePreset(name, 'STELE_PRESET');
+  return preset(name);
 }
 
 /** A sink as it is, or made of the preset's data. What is neither is refused where the logger is made. */

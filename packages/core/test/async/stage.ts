@@ -71,17 +71,21 @@ export class Stage implements Surroundings {
   /** Lets time pass, timer by timer. */
   async pass(ms: number): Promise<void> {
     const end = this.now + ms;
-    await this.turn();
+    const turns = async (): Promise<void> => {
+      do await this.turn();
+      while (this.#turn.length > 0);
+    };
+    await turns();
     for (;;) {
       const next = [...this.#due].sort((a, b) => a.at - b.at || a.order - b.order)[0];
       if (next === undefined || next.at > end) break;
       this.#due.delete(next);
       this.now = Math.max(this.now, next.at);
       next.fn();
-      await this.turn();
+      await turns();
     }
     this.now = end;
-    await this.turn();
+    await turns();
   }
 
   /** Lets time pass until `work` is done. */

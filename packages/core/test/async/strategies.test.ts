@@ -155,7 +155,7 @@ describe('a record the sink does not take', () => {
       },
     });
     for (let n = 0; n < 4; n++) put(sink, n, n === 0 ? 50 : 30);
-    await stage.pass(1000);
+    await stage.pass(100);
     expect(has).toEqual(['1', '2', '3']);
     expect(sink.health()).toMatchObject({ losses: { failed: 1 }, queue: 0 });
   });
@@ -187,6 +187,7 @@ describe('health chooses the strategy', () => {
     }
     await stage.pass(100);
     log();
+    await stage.turn();
     expect(sink.health()).toMatchObject({ strategy: 'async', state: 'ok', switches: 2, successRate: 1 });
     expect(sink.stats()).toMatchObject({ pending: 0, dropped: { failed: 0, overflow: 0 } });
   });
@@ -294,17 +295,11 @@ describe('a buffer tells of trouble', () => {
     await stage.pass(20_000);
     log();
     await stage.pass(1000);
-    const none = { overflow: 0, failed: 0, closed: 0 };
-    expect(events.map(({ state, dropped }) => ({ state, dropped }))).toEqual(
-      [
-        { state: 'degraded', dropped: none },
-        { state: 'down', dropped: none },
-        { state: 'degraded', dropped: none },
-        { state: 'ok', dropped: { ...none, overflow: 3 } },
-      ]
-        .filter(({ state }) => events.some((event) => event.state === state))
-        .slice(0, events.length),
-    );
+    const states = events.map(({ state }) => state);
+    expect([states[0], states.at(-1)]).toEqual(['degraded', 'ok']);
+    expect(states.every((state, index) => state !== states[index - 1])).toBe(true);
+    for (const { dropped } of events.slice(0, -1))
+      expect(dropped).toEqual({ overflow: 0, failed: 0, closed: 0 });
     expect(events.at(-1)).toMatchObject({ state: 'ok', dropped: { overflow: 3 } });
   });
 

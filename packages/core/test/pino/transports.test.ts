@@ -95,6 +95,20 @@ describe('the option transport', () => {
     );
   });
 
+  it('gives back a stream that tells when it is ready and when it is closed', async () => {
+    const destination = join(folder(), 'log');
+    const stream = pino.transport({ target: 'pino/file', options: { destination } });
+    await new Promise<void>((resolve) => stream.on('ready', () => resolve()));
+    const logger = pino(bare, stream);
+    logger.info('first');
+    logger.info('second');
+    await new Promise<void>((resolve) => logger.flush(() => resolve()));
+    expect(words(destination)).toEqual(['first', 'second']);
+    const closed = new Promise<void>((resolve) => stream.on('close', () => resolve()));
+    stream.end();
+    await closed;
+  });
+
   it('leaves text alone that is no line of pino', () => {
     const out: string[] = [];
     const destination = { write: (text: string) => out.push(text) };

@@ -11,7 +11,8 @@ import { resolveWithPlugins } from './with-plugins.ts';
 
 /** See `loadConfig` of the package. */
 export async function load(source: string | URL | object, options: ResolveOptions = {}): Promise<Config> {
-  if (typeof source !== 'string' && !(source instanceof URL)) return (await resolveWithPlugins(source, options)).config;
+  if (typeof source !== 'string' && !(source instanceof URL))
+    return (await resolveWithPlugins(source, options)).config;
   const path = filePath(source);
   const data = await parseSource(path, await readSource(path), '');
   return (await inFile(path, () => resolveWithPlugins(data, options))).config;

@@ -45,11 +45,7 @@ export interface Besides {
 }
 
 /** As `resolveConfig`, and tells which sinks were made. */
-export function resolve(
-  data: unknown,
-  options: ResolveOptions,
-  { said, previous }: Besides = {},
-): Resolved {
+export function resolve(data: unknown, options: ResolveOptions, { said, previous }: Besides = {}): Resolved {
   const { sinkTypes, variables = env } = options;
   const shape = configShape(sinkTypes?.keys());
   check(data, shape, true);

@@ -77,8 +77,8 @@ export function fsyncFile(path: string): void {
 
 /** Names of the compressions this runtime has. */
 export function compressions(): string[] {
-  const { createGzip, createZstdCompress } = process.getBuiltinModule('node:zlib');
-  return [...(createGzip ? ['gzip'] : []), ...(createZstdCompress ? ['zstd'] : [])];
+  const zlib: { createZstdCompress?: unknown } = process.getBuiltinModule('node:zlib');
+  return zlib.createZstdCompress === undefined ? ['gzip'] : ['gzip', 'zstd'];
 }
 
 /**

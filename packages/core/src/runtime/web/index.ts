@@ -6,6 +6,7 @@ export { closeFd, type FileMode, fsyncFd, openFile } from './files.ts';
 export { host, monotonicNs, replacedStdout, tracingChannel } from './host.ts';
 export { byteLength, writeBytes, writeStderrSync, writeText } from './output.ts';
 export { type ImportedPackage, importPackage, installedPackages } from './packages.ts';
+export { onHidden } from './page.ts';
 export {
   compressFile,
   compressions,

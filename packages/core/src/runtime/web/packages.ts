@@ -7,13 +7,13 @@ export interface ImportedPackage {
 /** @throws (rejects with) an error with code ENOSYS: packages cannot be found by name here */
 export function importPackage(
   _names: readonly string[],
-  _from: string | undefined,
+  _from?: string,
 ): Promise<ImportedPackage | undefined> {
   const message = 'ENOSYS: packages cannot be found by name here; import the plugin and give the object';
   return Promise.reject(Object.assign(new Error(message), { code: 'ENOSYS' }));
 }
 
 /** None. */
-export function installedPackages(_prefix: string, _from: string | undefined): string[] {
+export function installedPackages(_prefix: string, _from?: string): string[] {
   return [];
 }

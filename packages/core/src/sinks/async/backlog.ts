@@ -62,18 +62,27 @@ export class Backlog {
     return this.#gone(this.#first()?.shift());
   }
 
-  /** Takes the oldest out that was refused fewer than `tries` times, or else the oldest. */
-  shiftUntired(tries: number): Entry | undefined {
-    const severe = this.#severe.find((entry) => entry.tries < tries);
-    const other = this.#others.find((entry) => entry.tries < tries);
-    const best = severe === undefined || (other !== undefined && other.seq < severe.seq) ? other : severe;
-    if (best === undefined) return this.shift();
-    return this.#gone(this.#rowOf(best).remove(best));
+  /** The least number of those from this one on, infinite when there is none. */
+  next(seq: number): number {
+    return this.#from(seq)?.seq ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** Takes out the oldest of those from one number to before another. */
+  shiftFrom(seq: number, end: number = Number.POSITIVE_INFINITY): Entry | undefined {
+    const entry = this.#from(seq);
+    if (entry === undefined || entry.seq >= end) return undefined;
+    return this.#gone(this.#rowOf(entry).remove(entry));
   }
 
   /** Takes out what may be dropped: the oldest or the newest that is not severe. */
   evict(which: 'oldest' | 'newest'): Entry | undefined {
     return this.#gone(which === 'oldest' ? this.#others.shift() : this.#others.pop());
+  }
+
+  #from(seq: number): Entry | undefined {
+    const severe = this.#severe.at(seq);
+    const other = this.#others.at(seq);
+    return severe === undefined || (other !== undefined && other.seq < severe.seq) ? other : severe;
   }
 
   #rowOf(entry: Entry): Row {
@@ -133,24 +142,31 @@ class Row {
     return this.length === 0 ? undefined : this.#items.pop();
   }
 
-  find(test: (entry: Entry) => boolean): Entry | undefined {
-    for (let at = this.#head; at < this.#items.length; at++) {
-      const entry = this.#items[at] as Entry;
-      if (test(entry)) return entry;
-    }
-    return undefined;
+  /** The first one from this number on. */
+  at(seq: number): Entry | undefined {
+    return this.#items[this.#placeOf(seq)];
   }
 
   remove(entry: Entry): Entry {
     if (this.peek() === entry) this.shift();
-    else this.#items.splice(this.#items.indexOf(entry, this.#head), 1);
+    else this.#items.splice(this.#placeOf(entry.seq), 1);
     return entry;
   }
 
   insert(entry: Entry): void {
-    let at = this.#head;
-    while (at < this.#items.length && (this.#items[at] as Entry).seq < entry.seq) at++;
-    if (at === this.#head && at > 0) this.#items[--this.#head] = entry;
-    else this.#items.splice(at, 0, entry);
+    const place = this.#placeOf(entry.seq);
+    if (place === this.#head && place > 0) this.#items[--this.#head] = entry;
+    else this.#items.splice(place, 0, entry);
+  }
+
+  #placeOf(seq: number): number {
+    let from = this.#head;
+    let to = this.#items.length;
+    while (from < to) {
+      const middle = (from + to) >>> 1;
+      if ((this.#items[middle] as Entry).seq < seq) from = middle + 1;
+      else to = middle;
+    }
+    return from;
   }
 }

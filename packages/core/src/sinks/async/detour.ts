@@ -31,6 +31,8 @@ export class Detour {
   taken = 0;
   /** Those in the file. */
   spilled = 0;
+  /** Records the fallback did not answer for in time. */
+  timeouts = 0;
   error: unknown;
   readonly #parts: DetourParts;
   /** Records the fallback has not answered for. */
@@ -81,7 +83,10 @@ export class Detour {
       else refused(entry);
       settled();
     };
-    const limit = timer(() => answer(direct.timedOut(timeoutMs)), timeoutMs);
+    const limit = timer(() => {
+      if (open) this.timeouts++;
+      answer(direct.timedOut(timeoutMs));
+    }, timeoutMs);
     void outcome.then(answer);
     return true;
   }

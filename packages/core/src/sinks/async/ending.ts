@@ -2,8 +2,8 @@ import { exiting } from '#runtime';
 import type { Entry } from './backlog.ts';
 import type { Relay } from './relay.ts';
 
-/** Batches in a row of which nobody takes a single record before a flush gives up. */
-const FUTILE = 5;
+/** Times that one flush offers what nobody takes before it goes on to what comes after. */
+const TRIES = 3;
 /** Refusals in a row after which the sink is left alone at the end of the process. */
 const MISSES = 3;
 
@@ -14,40 +14,56 @@ export async function flush(relay: Relay): Promise<void> {
   relay.pump();
 }
 
-/** Gives what waits to the sink, whatever the strategy, except that `direct` comes first where it rules. */
+/**
+ * Gives what waits to the sink, whatever the strategy, except that `direct` comes first where it rules. Ends when all
+ * is settled, when everything has been tried in vain, or when the sink does not answer.
+ */
 async function settle(relay: Relay): Promise<void> {
   const { attempts, backlog, detour, parts } = relay;
   const goal = relay.seq;
-  let futile = 0;
+  const busy = (): boolean => Math.min(attempts.oldest(), detour.oldest()) < goal;
+  const settled = (): number => relay.account.accepted - relay.pending;
+  const givenUp = (): number => attempts.timeouts + detour.timeouts;
+  let from = 0;
+  let tries = 0;
+  let before = settled();
   relay.flushing++;
   relay.goal = goal;
-  while (futile < FUTILE) {
-    if (Math.min(attempts.oldest(), detour.oldest()) < goal || attempts.batches >= parts.concurrency) {
-      await relay.change();
-      continue;
-    }
-    if ((backlog.peek()?.seq ?? goal) >= goal) break;
-    const waiting = relay.pending;
-    const { timeouts } = attempts;
-    force(relay, goal);
-    while (Math.min(attempts.oldest(), detour.oldest()) < goal) await relay.change();
-    if (relay.pending < waiting) futile = 0;
-    else futile = attempts.timeouts > timeouts ? FUTILE : futile + 1;
+  for (;;) {
+    while (busy() || attempts.batches >= parts.concurrency) await relay.change();
+    const timeouts = givenUp();
+    const next = force(relay, from, goal);
+    while (busy()) await relay.change();
+    if (givenUp() > timeouts) break;
+    if (next === from) {
+      // All were tried. Another round makes sense only if this one got something through.
+      if (settled() === before || backlog.next(0) >= goal) break;
+      before = settled();
+      from = 0;
+    } else if (backlog.next(from) < next && ++tries < TRIES) continue;
+    else from = next;
+    tries = 0;
   }
   relay.flushing--;
+}
+
+/** Gives a batch from this number on to whoever may take it, and returns the number after it. */
+function force({ attempts, backlog, choice, detour, parts }: Relay, from: number, goal: number): number {
+  const entries: Entry[] = [];
+  let end = from;
+  while (entries.length < parts.batch) {
+    const entry = backlog.shiftFrom(end, goal);
+    if (entry === undefined) break;
+    end = entry.seq + 1;
+    entries.push(entry);
+  }
+  attempts.offer(choice.current === 'direct' ? entries.filter((entry) => !detour.divert(entry)) : entries);
+  return end;
 }
 
 async function flushOutlets(relay: Relay): Promise<void> {
   await patiently(relay, relay.parts.sink.settled());
   await patiently(relay, relay.detour.flush());
-}
-
-/** Gives the next batch to whoever may take it. Records that were refused often come after the others. */
-function force({ attempts, backlog, choice, detour, parts }: Relay, goal: number): void {
-  const entries: Entry[] = [];
-  while (entries.length < parts.batch && (backlog.peek()?.seq ?? goal) < goal)
-    entries.push(backlog.shift() as Entry);
-  attempts.offer(choice.current === 'direct' ? entries.filter((entry) => !detour.divert(entry)) : entries);
 }
 
 /** Writes what can be written without a turn of the event loop. */

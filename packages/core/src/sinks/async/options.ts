@@ -16,11 +16,11 @@ export interface HealthOptions {
   readonly samples?: number;
   /** Share of successes, from 0 to 1, below which a worse strategy is taken. @default 0.5 */
   readonly down?: number;
-  /** Share of successes from which a better strategy is taken. @default 0.9 */
+  /** Share of successes among the last `probes` answers from which a better strategy is taken. @default 0.9 */
   readonly up?: number;
   /** 99th percentile of the time of a write, in ms, above which a worse strategy is taken. @default 5000 */
   readonly slowMs?: number;
-  /** The same, up to which a better strategy is taken. @default 1000 */
+  /** The same of the last `probes` answers, up to which a better strategy is taken. @default 1000 */
   readonly fastMs?: number;
   /** Share of the queue in use from which `async` gives way to `sync`, if the sink writes in the call. @default 0.9 */
   readonly full?: number;
@@ -30,7 +30,7 @@ export interface HealthOptions {
   readonly dwellMs?: number;
   /** Time in ms between two trials of a better strategy. @default 1000 */
   readonly probeMs?: number;
-  /** Answers since the last change, trials included, that a better strategy takes. @default 3 */
+  /** How many answers since the last change, trials included, decide on a better strategy. @default 3 */
   readonly probes?: number;
 }
 

@@ -216,12 +216,19 @@ export class Relay {
     }
   }
 
-  /** Tries the sink with the oldest record. */
+  /** Tries the sink with the oldest record; and where that is refused again and again, with the next as well. */
   #probe(): void {
-    const entry = this.backlog.shiftUntired(TRIES) as Entry;
-    this.#probing = true;
-    this.attempts.offer([entry], () => {
+    const { attempts, backlog } = this;
+    const head = backlog.shift() as Entry;
+    const done = (): void => {
       this.#probing = false;
+    };
+    this.#probing = true;
+    attempts.offer([head], () => {
+      const suspect = head.tries >= TRIES && backlog.peek() === head;
+      const next = suspect ? backlog.shiftFrom(head.seq + 1) : undefined;
+      if (next === undefined) done();
+      else attempts.offer([next], done);
     });
   }
 

@@ -10,9 +10,8 @@ export class ResultWindow {
   #next = 0;
   #count = 0;
   #goodCount = 0;
-  /** How many took longer than `slowMs`, and than `fastMs`. */
+  /** How many took longer than `slowMs`. */
   #slow = 0;
-  #notFast = 0;
 
   constructor(limits: HealthLimits) {
     this.#limits = limits;
@@ -33,7 +32,7 @@ export class ResultWindow {
   }
 
   clear(): void {
-    this.#count = this.#goodCount = this.#slow = this.#notFast = 0;
+    this.#count = this.#goodCount = this.#slow = 0;
   }
 
   /** Share of successes; 1 while nothing is known. */
@@ -45,18 +44,22 @@ export class ResultWindow {
   isBad(now: number): boolean {
     const { samples, down } = this.#limits;
     const rate = this.rate(now);
-    return this.#count >= samples && (rate < down || this.#slow > this.#above99());
+    return this.#count >= samples && (rate < down || this.#slow > above99(this.#count));
   }
 
+  /** Whether the latest answers are good; those before them no longer matter. */
   isGood(now: number): boolean {
-    const { probes, up } = this.#limits;
-    const rate = this.rate(now);
-    return this.#count >= probes && rate >= up && this.#notFast <= this.#above99();
-  }
-
-  /** How many samples may lie above the 99th percentile, by nearest rank. */
-  #above99(): number {
-    return this.#count - Math.ceil(this.#count * 0.99);
+    const { window, probes, up, fastMs } = this.#limits;
+    this.#expire(now);
+    if (this.#count < probes) return false;
+    let good = 0;
+    let slow = 0;
+    for (let back = 1; back <= probes; back++) {
+      const at = (this.#next - back + window) % window;
+      good += this.#good[at] as number;
+      if ((this.#ms[at] as number) > fastMs) slow++;
+    }
+    return good >= up * probes && slow <= above99(probes);
   }
 
   #expire(now: number): void {
@@ -78,6 +81,8 @@ export class ResultWindow {
     this.#count += weight;
     this.#goodCount += weight * (this.#good[at] as number);
     if (ms > this.#limits.slowMs) this.#slow += weight;
-    if (ms > this.#limits.fastMs) this.#notFast += weight;
   }
 }
+
+/** How many of so many samples may lie above the 99th percentile, by nearest rank. */
+const above99 = (count: number): number => count - Math.ceil(count * 0.99);

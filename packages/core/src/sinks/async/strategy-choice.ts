@@ -70,7 +70,7 @@ export class StrategyChoice {
     const { full, clear, probes } = this.#limits;
     const beyondSync = canDirect ? 'direct' : 'memory';
     const bad = this.results.isBad(now);
-    const good = share <= clear && this.results.isGood(now);
+    const good = (): boolean => share <= clear && this.results.isGood(now);
     switch (this.current) {
       case 'async':
         // A full queue is no reason to leave a sink that works, unless the sink itself can empty it.
@@ -78,9 +78,9 @@ export class StrategyChoice {
         return bad ? beyondSync : 'async';
       case 'sync':
         if (bad) return beyondSync;
-        return good || !canSync ? 'async' : 'sync';
+        return !canSync || good() ? 'async' : 'sync';
       case 'direct':
-        if (good) return canSync ? 'sync' : 'async';
+        if (good()) return canSync ? 'sync' : 'async';
         return this.#direct <= -MISSES ? 'memory' : 'direct';
       default:
         // The queue may be full of what could not be written.

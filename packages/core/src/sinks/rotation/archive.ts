@@ -30,7 +30,9 @@ export function createArchive(
   let lastSerial = 0;
   const path = (name: string): string => `${log.folder}/${name}`;
   const sizeOf = (name: string): number => fileState(path(name))?.size ?? 0;
-  const remove = (names: readonly string[]): void => names.forEach((name) => removeFile(path(name)));
+  const remove = (names: readonly string[]): void => {
+    for (const name of names) removeFile(path(name));
+  };
 
   /** The oldest first. */
   function list(): Item[] {

@@ -8,31 +8,25 @@ export interface Compression {
   idle(): Promise<void>;
 }
 
-/**
- * @param settled called after each file. Must not throw
- * @param failed told when a file stays as it is until the next one is added. Must not throw
- */
-export function createCompression(
-  kind: 'gzip' | 'zstd',
-  settled: () => void,
-  failed: (error: unknown) => void,
-): Compression {
+/** @param settled called after each file, with the error when it stays as it is for now. Must not throw */
+export function createCompression(kind: 'gzip' | 'zstd', settled: (error?: unknown) => void): Compression {
   let last: Promise<void> = Promise.resolve();
   let waiting = 0;
   const again = new Set<string>();
 
   async function compress(path: string): Promise<void> {
+    let failure: unknown;
     try {
       await compressFile(path, path + (kind === 'gzip' ? '.gz' : '.zst'), kind);
     } catch (error) {
-      // One that is gone is too old, or another sink on the same file has compressed it.
+      // One that is gone was removed as too old, or compressed by another sink on the same file.
       if ((error as { code?: string }).code !== 'ENOENT') {
         again.add(path);
-        failed(error);
+        failure = error;
       }
     }
     waiting--;
-    settled();
+    settled(failure);
   }
 
   return {

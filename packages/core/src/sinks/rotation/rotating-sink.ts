@@ -1,12 +1,12 @@
-import { type FileMode, filePath, fileState } from '#runtime';
+import { type FileMode, filePath } from '#runtime';
 import { sinkOn } from '../fd/descriptor.ts';
 import type { FdSink } from '../fd/fd-sink.ts';
 import type { FdSinkOptions } from '../fd/options.ts';
-import type { SinkEvent } from '../sink.ts';
 import { createActiveFile } from './active-file.ts';
 import { createArchive } from './archive.ts';
 import { createCompression } from './compression.ts';
 import type { Rotation } from './options.ts';
+import { createTrouble } from './trouble.ts';
 
 /** What a rotating file is made of. */
 export interface RotatingSinkParts {
@@ -28,11 +28,11 @@ export function rotatingSink({ fd, path, rotation, options, sync, clock }: Rotat
   const trouble = createTrouble();
   const compression =
     rotation.compress &&
-    createCompression(
-      rotation.compress,
-      () => trouble.attempt('prune', () => archive.prune(false)),
-      (error) => trouble.tell('compress', error),
-    );
+    createCompression(rotation.compress, (error) => {
+      if (error === undefined) trouble.over('compress');
+      else trouble.tell('compress', error);
+      trouble.attempt('prune', () => archive.prune(false));
+    });
   const active = createActiveFile(
     fd,
     `${log.folder}/${log.stem}${log.ext}`,

@@ -15,14 +15,14 @@ export interface Trouble {
 
 export function createTrouble(): Trouble {
   const told = new Set<string>();
-  /** What happened before there was somebody to tell. */
+  /** The last error while there was nobody to tell. */
   let untold: unknown[] = [];
   let listener: Listener | undefined;
   let last: { lastError?: string } = {};
 
   function report(error: unknown): void {
     if (listener === undefined) {
-      untold.push(error);
+      untold = [error];
       return;
     }
     const dropped = { overflow: 0, failed: 0, closed: 0 };
