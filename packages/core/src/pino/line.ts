@@ -14,6 +14,7 @@ import {
 import type { Bindings } from './types.ts';
 
 type Data = Record<string, unknown>;
+
 let channel: ReturnType<typeof tracingChannel> | null = null;
 
 /** True when somebody follows how lines are made. */

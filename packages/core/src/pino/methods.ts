@@ -153,6 +153,7 @@ function deliver(self: Instance, stream: Stream, line: string, level: number, ti
   if (hook) {
     try {
       shown = hook(line);
+      if (typeof shown !== 'string') throw new TypeError('hooks.streamWrite answered no text');
     } catch (error) {
       self[innerSym].report('hooks.streamWrite', error);
       shown = lineWithout(self, level, time, error);

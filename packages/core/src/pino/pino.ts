@@ -3,7 +3,7 @@ import { checkOptions, show } from '../config/check.ts';
 import { createReport } from '../config/internal-errors.ts';
 import { SteleError } from '../errors.ts';
 import { joined, lineHeads } from './child.ts';
-import { type DestinationOptions, destination } from './destination.ts';
+import { destination } from './destination.ts';
 import { type Instance, innerSym, type Stream } from './instance.ts';
 import { createJsonText } from './json-text.ts';
 import { checkCustomLevels, comparison, levelName, mappings, unknownLevel } from './levels.ts';
@@ -189,5 +189,3 @@ function startLevel({ levels }: Instance, level: unknown): string {
     unknownLevel(`default level:${show(level)} must be included in custom levels`, levels, level)
   );
 }
-
-export type { DestinationOptions };

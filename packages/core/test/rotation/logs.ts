@@ -58,6 +58,15 @@ export function textOfAll(path: string): string {
   return piecesOf(path).join('');
 }
 
+/** Where a long text is not what was wanted, `''` when it is. */
+export function difference(text: string, wanted: string): string {
+  if (text === wanted) return '';
+  let at = 0;
+  while (text[at] === wanted[at]) at++;
+  const around = (all: string): string => JSON.stringify(all.slice(Math.max(0, at - 20), at + 150));
+  return `at ${at} of ${text.length}: ${around(text)} instead of ${around(wanted)}`;
+}
+
 export const until = async (condition: () => boolean): Promise<void> => {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
 };

@@ -46,7 +46,7 @@ describe('a wrong option throws at construction and names option, value and what
     expect(existsSync(path)).toBe(false);
   });
 
-  it.for(['/dev/null', '/dev/stderr'])('a path that leads to no file: %s', (path) => {
+  it.for(['/dev/null', '/dev/zero'])('a path that leads to no file: %s', (path) => {
     const make = (): unknown => file({ path, rotate: { size: 1 } });
     expect(make).toThrow(
       `file.path is ${JSON.stringify(path)}; allowed: a regular file, because of file.rotate`,

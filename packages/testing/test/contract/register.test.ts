@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { json } from '@stele/core';
 import { describe, expect, it } from 'vitest';
-import { formatterContract, sinkContract, type TestRunner } from '../../src/index.ts';
+import { formatterContract, pluginContract, sinkContract, type TestRunner } from '../../src/index.ts';
 
 const child = join(import.meta.dirname, '..', 'fixtures', 'runner.child.ts');
 const contract = formatterContract('json', json);
@@ -46,8 +46,8 @@ describe('a contract', () => {
   });
 
   it('has no two rules with one sentence', () => {
-    const sinks = sinkContract('none', () => Promise.reject(new Error('not made')));
-    for (const rules of [contract, sinks]) {
+    const none = (): Promise<never> => Promise.reject(new Error('not made'));
+    for (const rules of [contract, sinkContract('none', none), pluginContract('none', none)]) {
       const sentences = rules.map(({ rule }) => rule);
       expect(new Set(sentences).size).toBe(sentences.length);
     }
@@ -55,10 +55,12 @@ describe('a contract', () => {
 
   it('stands in the README, rule by rule', () => {
     const readme = readFileSync(join(import.meta.dirname, '..', '..', 'README.md'), 'utf8');
-    const sinks = sinkContract('none', () => Promise.reject(new Error('not made')));
+    const none = (): Promise<never> => Promise.reject(new Error('not made'));
+    const sinks = sinkContract('none', none);
     const formatters = formatterContract('json', json, { parse: JSON.parse });
+    const plugins = pluginContract('none', none);
     const listed = [...readme.matchAll(/^- (.*)$/gm)].map(([, sentence]) => sentence);
-    expect(listed).toEqual([...sinks, ...formatters].map(({ rule }) => rule));
+    expect(listed).toEqual([...sinks, ...formatters, ...plugins].map(({ rule }) => rule));
   });
 
   it('registers a test for each rule with the functions given', async () => {

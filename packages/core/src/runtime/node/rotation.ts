@@ -1,6 +1,7 @@
 import { fs } from './built-in.ts';
 import { onExit } from './exit.ts';
 import { closeFd, fsyncFd } from './files.ts';
+import { timer } from './timers.ts';
 
 /** What is known of a file. */
 export interface FileState {
@@ -13,10 +14,12 @@ export interface FileState {
   readonly regular: boolean;
 }
 
+type FileHandle = import('node:fs').promises.FileHandle;
+
 const PIECE_BYTES = 1 << 18;
 
 // Not the global: test tools replace that.
-const { setImmediate, clearInterval, setInterval } = /* @__PURE__ */ process.getBuiltinModule('node:timers');
+const { clearInterval, setInterval } = /* @__PURE__ */ process.getBuiltinModule('node:timers');
 
 /** The state of the file of this name, undefined when it cannot be had. */
 export function fileState(path: string): FileState | undefined {
@@ -89,31 +92,21 @@ export function compressions(): string[] {
  * @throws (rejects with) an error with `code`: ENOENT when the file is gone, EBUSY when it was written to meanwhile
  */
 export async function compressFile(from: string, to: string, kind: string): Promise<void> {
-  const { createGzip, createZstdCompress } = process.getBuiltinModule('node:zlib');
-  const { pipeline } = process.getBuiltinModule('node:stream/promises');
   // Others, in other threads or processes, may be at the same file.
   const temporary = `${to}.${process.pid}-${process.hrtime.bigint()}.tmp`;
   const forget = onExit(() => removeFile(temporary));
-  let reader: import('node:fs').promises.FileHandle | undefined;
-  let writer: import('node:fs').promises.FileHandle | undefined;
+  let reader: FileHandle | undefined;
+  let writer: FileHandle | undefined;
   try {
     reader = await fs.promises.open(from, 'r');
-    const before = await reader.stat();
-    writer = await fs.promises.open(temporary, 'wx', before.mode);
-    const out = writer;
-    const count = { bytes: 0 };
-    await pipeline(
-      pieces(reader, count),
-      kind === 'gzip' ? createGzip() : createZstdCompress(),
-      async (packed: AsyncIterable<Uint8Array>) => {
-        for await (const piece of packed) await out.appendFile(piece);
-      },
-    );
-    await out.utimes(before.atime, before.mtime);
-    await out.sync();
+    const { atime, ino, mode, mtime, size } = await reader.stat();
+    writer = await fs.promises.open(temporary, 'wx', mode);
+    await pack(reader, writer, size, kind);
+    await writer.utimes(atime, mtime);
+    await writer.sync();
     // At once from here on: in this thread, nobody sees both files, or none.
-    const { ino, size } = fs.statSync(from);
-    if (ino !== before.ino || size !== count.bytes) {
+    const now = fs.statSync(from);
+    if (now.ino !== ino || now.size !== size) {
       const message = `EBUSY: written to while it was compressed, '${from}'`;
       throw Object.assign(new Error(message), { code: 'EBUSY' });
     }
@@ -128,17 +121,35 @@ export async function compressFile(from: string, to: string, kind: string): Prom
   }
 }
 
-async function* pieces(
-  file: import('node:fs').promises.FileHandle,
-  count: { bytes: number },
-): AsyncGenerator<Uint8Array> {
-  for (;;) {
-    const { buffer, bytesRead } = await file.read(new Uint8Array(PIECE_BYTES), 0, PIECE_BYTES, count.bytes);
-    if (bytesRead === 0) return;
-    count.bytes += bytesRead;
-    yield buffer.subarray(0, bytesRead);
-    // A process with nothing else to do ends here.
-    await new Promise((resolve) => setImmediate(resolve).unref());
+/** Compresses what the file has at first: one that grows would have no end. */
+async function pack(reader: FileHandle, writer: FileHandle, size: number, kind: string): Promise<void> {
+  const { createGzip, createZstdCompress } = process.getBuiltinModule('node:zlib');
+  const { once } = process.getBuiltinModule('node:events');
+  const engine = kind === 'gzip' ? createGzip() : createZstdCompress();
+  let packed: Uint8Array[] = [];
+  engine.on('data', (piece) => packed.push(piece)).on('error', () => {});
+  const write = async (): Promise<void> => {
+    const ready = packed;
+    packed = [];
+    for (const piece of ready) await writer.appendFile(piece);
+  };
+  try {
+    for (let at = 0; at < size; ) {
+      const length = Math.min(PIECE_BYTES, size - at);
+      const { buffer, bytesRead } = await reader.read(new Uint8Array(length), 0, length, at);
+      if (bytesRead === 0) break;
+      at += bytesRead;
+      await new Promise<void>((resolve, reject) => {
+        engine.write(buffer.subarray(0, bytesRead), (error) => (error ? reject(error) : resolve()));
+      });
+      await write();
+      // Nothing is under way now: a process with nothing else to do ends here. With an immediate it would not.
+      await new Promise<void>((resolve) => timer(resolve, 1));
+    }
+    await once(engine.end(), 'end');
+    await write();
+  } finally {
+    engine.destroy();
   }
 }
 

@@ -17,10 +17,6 @@ export class Account {
     return { overflow, failed: failed + timeout + exit, closed };
   }
 
-  lost(): number {
-    return Object.values(this.losses).reduce((sum, count) => sum + count);
-  }
-
   /**
    * The account of buffer and sink together. What the sink has in its own account is counted there, and what it put
    * into that by itself is added.

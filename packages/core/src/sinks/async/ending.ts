@@ -95,9 +95,8 @@ export function flushSync(relay: Relay): void {
  * may be at two places then. The rest is counted, and told on standard error.
  */
 export function lastWords(relay: Relay): void {
-  const { account, attempts, backlog, choice, detour, parts } = relay;
+  const { attempts, backlog, choice, detour, parts } = relay;
   const { sink } = parts;
-  const before = account.lost();
   let misses = 0;
   const give = (entry: Entry): void => {
     if (!detour.rescue(entry)) relay.lose('exit');
@@ -116,16 +115,15 @@ export function lastWords(relay: Relay): void {
   }
   sink.flushSync();
   detour.flushSync();
-  sayLost(relay, account.lost() - before + detour.underWay + sink.waiting(), 'at exit');
+  sayLost(relay, detour.underWay + sink.waiting(), 'at exit');
 }
 
 /** Flushes, gives up what nobody takes, and releases the sink. */
 export async function close(relay: Relay): Promise<void> {
-  const { account, attempts, backlog, detour, parts } = relay;
+  const { attempts, backlog, detour, parts } = relay;
   relay.closed = true;
   // From here on nothing is tried but by flushes.
   relay.flushing++;
-  const before = account.lost();
   await settle(relay);
   // Other flushes may go on.
   while (attempts.underWay + detour.underWay > 0) await relay.change();
@@ -133,12 +131,14 @@ export async function close(relay: Relay): Promise<void> {
     if (!detour.rescue(entry)) relay.lose(entry.reason);
   relay.end();
   await flushOutlets(relay);
-  sayLost(relay, account.lost() - before, 'when it was closed');
+  sayLost(relay, 0, 'when it was closed');
   await patiently(relay, detour.close());
   await patiently(relay, Promise.resolve(parts.sink.sink[Symbol.asyncDispose]?.()));
 }
 
-function sayLost({ error, parts }: Relay, lost: number, when: string): void {
+/** Tells of losses of which nobody knows, and of what is not lost for sure. */
+function sayLost({ error, parts, trouble }: Relay, unsure: number, when: string): void {
+  const lost = trouble.untold() + unsure;
   if (lost === 0) return;
   const why = error === undefined ? '' : `: ${String(error)}`;
   parts.say(`stele: ${lost} log lines were lost ${when} (${parts.name}${why})\n`);

@@ -129,24 +129,29 @@ export class Relay {
   pump(): void {
     if (this.#pumping || this.ended) return;
     this.#pumping = true;
-    const { sink, clock } = this.parts;
-    const now = clock();
-    this.choice.choose({
-      now,
-      share: this.#room.share(),
-      canSync: sink.canSync,
-      canDirect: this.detour.hasFallback,
-    });
-    if (this.#isMine() && !this.#probing && this.choice.probeDue(now)) this.#probe();
-    if (this.#isMine() && now >= this.#pausedUntil) {
-      const { current } = this.choice;
-      if (current === 'async') this.#schedule();
-      else if (current === 'sync') this.#drainSync();
-      else if (current === 'direct') this.#drainDirect();
+    const now = this.parts.clock();
+    try {
+      this.#act(now);
+    } finally {
+      this.#pumping = false;
     }
-    this.#pumping = false;
     this.#rest(now);
     this.trouble.tell(this.state, this.error);
+  }
+
+  #act(now: number): void {
+    const { choice } = this;
+    choice.choose({
+      now,
+      share: this.#room.share(),
+      canSync: this.parts.sink.canSync,
+      canDirect: this.detour.hasFallback,
+    });
+    if (this.#isMine() && !this.#probing && choice.probeDue(now)) this.#probe();
+    if (!this.#isMine() || now < this.#pausedUntil) return;
+    if (choice.current === 'async') this.#schedule();
+    else if (choice.current === 'sync') this.#drainSync();
+    else if (choice.current === 'direct') this.#drainDirect();
   }
 
   /** True when something waits that no flush takes care of. */

@@ -18,15 +18,23 @@ export class Trouble {
     else this.#untold.failed++;
   }
 
+  /** Losses nobody was told of, which are from now on. */
+  untold(): number {
+    const { overflow, failed } = this.#untold;
+    this.#untold = none();
+    return overflow + failed;
+  }
+
   /** Called when everything is in place: the listener may write. */
   tell(state: SinkStats['state'], error: unknown): void {
+    if (this.#listener === undefined) return;
     const { overflow, failed } = this.#untold;
     if (state === this.#told && (state !== 'ok' || overflow + failed === 0)) return;
     const dropped = state === 'ok' ? this.#untold : none();
     if (state === 'ok') this.#untold = none();
     this.#told = state;
     try {
-      this.#listener?.({ state, error, dropped });
+      this.#listener({ state, error, dropped });
     } catch {
       // Not the sink's fault.
     }

@@ -8,7 +8,7 @@ export interface Archive {
   put(now: number): string;
   /** Removes what is beyond the limits. @param spare whether the last file counts without its size @throws */
   prune(spare: boolean): void;
-  /** Removes the traces of compressions that came to no end. @throws */
+  /** Removes the traces of rotations and compressions that came to no end. @throws */
   restore(): void;
   /** Paths of the files that are not compressed, the oldest first. @throws */
   plain(): string[];
@@ -62,6 +62,14 @@ export function createArchive(
     return path(rotatedName(log, lastStamp, lastSerial));
   }
 
+  /** Removes an empty file, but not when somebody gives its name to another one in this moment. */
+  function discard(name: string): void {
+    const aside = path(`${name}.gz.0-0.tmp`);
+    renameFile(path(name), aside);
+    if (fileState(aside)?.size === 0) removeFile(aside);
+    else renameFile(aside, path(name));
+  }
+
   return {
     put(now) {
       let to: string;
@@ -90,10 +98,12 @@ export function createArchive(
       }
     },
     restore() {
-      for (const { plain, names } of list())
-        if (names.includes(plain) && sizeOf(plain) > 0) remove(names.filter((name) => name !== plain));
-        else if (names.some((name) => /\.(?:gz|zst)$/.test(name)))
+      for (const { plain, names } of list()) {
+        if (names.every((name) => sizeOf(name) === 0)) names.forEach(discard);
+        else if (names.includes(plain)) remove(names.filter((name) => name !== plain));
+        else if (names.some((name) => !name.endsWith('.tmp')))
           remove(names.filter((name) => name.endsWith('.tmp')));
+      }
     },
     plain: () =>
       list().flatMap(({ plain, names }) => (names.includes(plain) && sizeOf(plain) > 0 ? [path(plain)] : [])),

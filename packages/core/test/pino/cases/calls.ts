@@ -1,4 +1,4 @@
-import { type Cases, call, circular } from './case.ts';
+import { type Cases, call, circular, knot } from './case.ts';
 
 export const calls: Cases = {
   basic: [
@@ -80,6 +80,7 @@ export const calls: Cases = {
       call({ list: [undefined, () => {}, Symbol('x'), Number.NaN] }),
     ],
     ['marks a circle', {}, call(circular)],
+    ['cuts what contains itself', { depthLimit: 3, edgeLimit: 2 }, call({ knot })],
     ['writes a big integer as a number', {}, call({ big: 10n, list: [1n] })],
     ['writes the name', { name: 'hello' }, call('named')],
     ['writes the base', { base: { a: 'b' } }, call('x')],

@@ -21,3 +21,10 @@ export const error: Error = Object.assign(new TypeError('declined'), { code: 'E_
 /** An object that contains itself. */
 export const circular: Record<string, unknown> = { name: 'loop' };
 circular['self'] = circular;
+
+/** An object that contains itself, wide and deep; members in the order of their names. */
+export const knot: Record<string, unknown> = {
+  a: { b: { c: { d: 1 } }, c: [], d: {} },
+  b: [1, [2, [3, 4]]],
+};
+knot['c'] = knot;
