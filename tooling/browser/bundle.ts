@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 
 /** A platform that applications are bundled for, by the conditions that its tools set. */
 export interface Target {
@@ -38,7 +38,7 @@ export async function bundle(
   folder: string,
   entry: { readonly file: string } | { readonly text: string },
   { platform, conditions, hasNode }: Target,
-  minify = false,
+  { minify = false, define = {} }: Pick<BuildOptions, 'minify' | 'define'> = {},
 ): Promise<Bundle> {
   const { outputFiles, metafile } = await build({
     absWorkingDir: folder,
@@ -52,6 +52,7 @@ export async function bundle(
     mainFields: ['browser', 'module', 'main'],
     external: hasNode ? ['node:*', 'yaml'] : [],
     minify,
+    define,
     write: false,
     metafile: true,
     logLevel: 'silent',

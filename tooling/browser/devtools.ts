@@ -30,12 +30,14 @@ interface RemoteObject {
   readonly objectId?: string;
 }
 
+type Answer = Readonly<Record<string, unknown>>;
+
 interface Message {
   readonly id?: number;
   readonly method?: string;
   readonly sessionId?: string;
-  readonly params?: Readonly<Record<string, never>>;
-  readonly result?: Readonly<Record<string, never>>;
+  readonly params?: Answer;
+  readonly result?: Answer;
   readonly error?: { readonly message: string };
 }
 
@@ -90,7 +92,7 @@ export async function startBrowser(...flags: string[]): Promise<Browser> {
   let loaded: (() => void) | undefined;
   let last = 0;
 
-  function send(method: string, params: object = {}, sessionId?: string): Promise<Record<string, never>> {
+  function send(method: string, params: object = {}, sessionId?: string): Promise<Answer> {
     const id = ++last;
     return new Promise((resolve, reject) => {
       answers.set(id, ({ error, result }) =>
@@ -111,7 +113,7 @@ export async function startBrowser(...flags: string[]): Promise<Browser> {
     await send('Runtime.runIfWaitingForDebugger', {}, sessionId);
   }
 
-  async function valueOf(object: RemoteObject, sessionId: string | undefined): Promise<unknown> {
+  async function dataOf(object: RemoteObject, sessionId: string | undefined): Promise<unknown> {
     if (object.objectId === undefined) return object.value;
     const params = { objectId: object.objectId, functionDeclaration: asData, returnByValue: true };
     const { result } = (await send('Runtime.callFunctionOn', params, sessionId)) as { result?: RemoteObject };
@@ -132,7 +134,7 @@ export async function startBrowser(...flags: string[]): Promise<Browser> {
       const { type, args } = params as unknown as { type: string; args: RemoteObject[] };
       const shown = args.map(({ description, value }) => description ?? String(value));
       // The objects of a page that was left are gone.
-      const values = args.map((object) => valueOf(object, sessionId).catch(() => undefined));
+      const values = args.map((object) => dataOf(object, sessionId).catch(() => undefined));
       calls.push(Promise.all(values).then((all) => ({ type, args: all, shown })));
     }
   };

@@ -1,10 +1,10 @@
 // The same names as in index.ts, for Node, which can load a module in the midst of a call.
-import { onCall } from './rooms/on-call.ts';
+import { later, onCall } from './rooms/on-call.ts';
 
-export { RECORD_CHANNEL } from './channels/record-channel.ts';
 export { inspect } from './categories/inspect.ts';
 export { setLevels } from './categories/set-levels.ts';
-export { configFromEnvironment, loadConfig, watchConfig } from './config/files/index.ts';
+export { RECORD_CHANNEL } from './channels/record-channel.ts';
+
 export { context } from './context/index.ts';
 export { SteleError } from './errors.ts';
 export { json } from './formatters/json.ts';
@@ -35,6 +35,9 @@ export const fingersCrossed = onCall('fingersCrossed');
 export const inferSchema = onCall('inferSchema');
 export const instrumentMethod = onCall('instrumentMethod');
 export const listPresets = onCall('listPresets');
+export const loadConfig = later('load');
+export const configFromEnvironment = later('loadFromEnvironment');
+export const watchConfig = later('watch');
 export const preset = onCall('preset');
 export const pretty = onCall('pretty');
 export const prometheusText = onCall('prometheusText');

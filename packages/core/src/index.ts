@@ -78,6 +78,7 @@ export type {
   Stats,
   StrictLogger,
 } from './logger/types.ts';
+export { type Labels, type MetricsSource, type PrometheusOptions, prometheusText } from './metrics/index.ts';
 export type { Enricher } from './pipeline/record-lane.ts';
 export type { FieldSerializer } from './pipeline/top-table.ts';
 export {
@@ -123,6 +124,7 @@ export {
   type Overflow,
   type Strategy,
 } from './sinks/async/index.ts';
+export { type ConsoleMethods, type ConsoleSinkOptions, consoleSink } from './sinks/console.ts';
 export {
   type FingersCrossedOptions,
   type FingersCrossedSink,

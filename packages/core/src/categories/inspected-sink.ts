@@ -14,14 +14,14 @@ export interface InspectedSink {
 /** Asks each sink whether it gets the records of a level of a category. */
 export function inspectSinks(
   level: LevelState | undefined,
-  { sinks, gates }: Pick<PipelineParts, 'sinks' | 'gates'>,
+  { sinks, volume }: Pick<PipelineParts, 'sinks' | 'volume'>,
 ): InspectedSink[] {
   return sinks.map(({ name: id }) => {
     const found = level?.all.find(({ attached }) => attached.name === id);
     if (level === undefined || found === undefined) return { id, status: 'disabled', gate: 'route' };
     if (level.value < found.min) return { id, status: 'disabled', gate: 'sink level' };
     if (found.filter !== undefined) return { id, status: 'conditional', gate: 'filter' };
-    if (gates !== undefined) return { id, status: 'conditional', gate: 'volume' };
+    if (volume.gates !== undefined) return { id, status: 'conditional', gate: 'volume' };
     return { id, status: 'enabled', gate: 'none' };
   });
 }

@@ -1,12 +1,14 @@
+import { rooms } from '#rooms';
 import { onExit, onUncaught } from '#runtime';
 import { parseLevelSpec } from '../categories/level-rules.ts';
-import { recordPublisher } from '../channels/index.ts';
-import { createFeatures } from '../features/features.ts';
+import { recordPublisher } from '../channels/record-channel.ts';
+import { lateFeatures } from '../features/late-features.ts';
 import type { Formatter } from '../formatters/formatter.ts';
 import { defaultRecordKeys, json } from '../formatters/json.ts';
 import { type LevelTable, levelTable, requireLevel } from '../logger/levels.ts';
 import { Pipeline } from '../pipeline/pipeline.ts';
-import { createPlugins, type PluginHost, type PluginParts } from '../plugins/index.ts';
+import type { PluginHost, PluginParts } from '../plugins/index.ts';
+import { noPlugins } from '../plugins/no-plugins.ts';
 import { installSignalHook } from '../sinks/signals.ts';
 import type { FormatName } from '../sinks/sink.ts';
 import { stdout } from '../sinks/stdout.ts';
@@ -18,6 +20,7 @@ import { attachAll, checkFormat, readRoutes } from './destinations.ts';
 import { displayFrom, type Environment, readEnvironment } from './environment.ts';
 import { createReport } from './internal-errors.ts';
 import { checkKeys, defined } from './keys.ts';
+import { lateVolume } from './late-volume.ts';
 import {
   configOptions,
   displayOptions,
@@ -28,7 +31,6 @@ import {
 } from './options.ts';
 import { createPolicy } from './policy.ts';
 import { startValidators } from './validators.ts';
-import { createVolume } from './volume.ts';
 
 /** A pipeline, and the levels its loggers begin with. */
 export interface Built {
@@ -46,7 +48,7 @@ export interface Built {
  */
 export function build(
   config: Config,
-  plugins: PluginHost = createPlugins(config?.plugins ?? [], pluginParts(config)),
+  plugins: PluginHost = setUp(config),
   environment: Environment = readEnvironment(),
 ): Built {
   try {
@@ -80,14 +82,9 @@ function assemble(config: Config, plugins: PluginHost, environment: Environment)
   const destinations = attachAll(config.sinks ?? { out: stdout() }, config.async, parts);
   const routes = readRoutes(config.routes ?? {}, destinations, parts);
   const clock = config.clock === undefined ? Date.now : guardedClock(config.clock, report);
-  const { gates, throttle, discard, discarded, start, flush, end } = createVolume(config, {
-    plugins,
-    levels,
-    clock,
-    report,
-  });
+  const volume = lateVolume(config, { plugins, levels, clock, report });
   const validators = startValidators(config.validate ?? [], report, (record) => pipeline.write(record));
-  const { features, onError, endOpen } = createFeatures(config.errorStats, { clock, report });
+  const { features, onError, endOpen } = lateFeatures(config.errorStats, { clock, report });
   const sinks = destinations.map(({ attached }) => attached);
   for (const name of config.audit ?? [])
     checkOptions({ audit: name }, { audit: sinks.map((sink) => sink.name) }, '');
@@ -111,24 +108,28 @@ function assemble(config: Config, plugins: PluginHost, environment: Environment)
     report,
     enrichers: [...(config.enrich ?? []), ...plugins.enrichers],
     observers: plugins.observers,
-    gates,
-    throttle,
+    volume,
     validators,
-    discard,
-    discarded,
     audit: config.audit === undefined ? undefined : new Set(config.audit),
     features,
     published: recordPublisher(),
     onError,
-    flushing: [flush, ...(hasPlugins ? [() => plugins.flush()] : [])],
-    closing: [endOpen, end, ...(hasPlugins ? [() => plugins.close()] : [])],
+    flushing: [() => volume.flush(), ...(hasPlugins ? [() => plugins.flush()] : [])],
+    closing: [endOpen, () => volume.end(), ...(hasPlugins ? [() => plugins.close()] : [])],
   });
-  start(pipeline);
-  for (const { sink } of sinks) sink.discardTo?.((count) => discard('buffered', count));
-  if (gates !== undefined) pipeline.closing.push(onExit(end));
+  volume.start(pipeline);
+  for (const { sink } of sinks) sink.discardTo?.((count) => volume.discard('buffered', count));
+  if (volume.gates !== undefined) pipeline.closing.push(onExit(() => volume.end()));
   if (hasPlugins) pipeline.closing.push(onExit(() => plugins.flushSync()));
   installHooks(config, pipeline);
   return { pipeline, level, rules, ready: () => plugins.ready() };
+}
+
+/** Sets up the plugins of a configuration, in the call. */
+function setUp(config: Config): PluginHost {
+  const parts = pluginParts(config);
+  const { plugins = [] } = config;
+  return plugins.length === 0 ? noPlugins : rooms().createPlugins(plugins, parts);
 }
 
 /** What plugins are set up with. */

@@ -1,3 +1,4 @@
+import { rooms } from '#rooms';
 import { SteleError } from '../errors.ts';
 import type { Formatter } from '../formatters/formatter.ts';
 import { isStandardJson } from '../formatters/json.ts';
@@ -5,7 +6,7 @@ import { type LevelTable, requireLevel } from '../logger/levels.ts';
 import { AttachedSink, type Report } from '../pipeline/attached-sink.ts';
 import { Destination } from '../pipeline/destination.ts';
 import type { Route } from '../pipeline/routes.ts';
-import { type BufferOptions, wrapSink } from '../sinks/async/index.ts';
+import type { BufferOptions } from '../sinks/async/index.ts';
 import type { FormatName, Sink } from '../sinks/sink.ts';
 import { checkOptions, isSink, show } from './check.ts';
 import type { RouteOptions, RouteSink } from './config.ts';
@@ -35,7 +36,8 @@ export function attachAll(
   return Object.entries(sinks).map(([name, given]) => {
     const where = `sinks.${name}`;
     const options = given.options ?? {};
-    const sink = wrapSink(given, async, where);
+    const plain = options.buffer === undefined && (async === undefined || async === false);
+    const sink = plain ? given : rooms().wrapSink(given, async, where);
     const min = options.level === undefined ? 0 : requireLevel(parts.levels, options.level, `${where}.level`);
     return new Destination(
       new AttachedSink(name, sink, parts.report),

@@ -24,7 +24,7 @@ export const configOptions: Readonly<Record<string, Expectation>> = {
   sample: 'any',
   rateLimit: 'any',
   dedupe: 'any',
-  reportMs: 'any',
+  reportMs: 'amount',
   limits: 'object',
   keys: 'object',
   async: 'any',

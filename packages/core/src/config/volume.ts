@@ -26,7 +26,7 @@ export interface Volume {
   end(): void;
 }
 
-interface VolumeSurroundings {
+export interface VolumeSurroundings {
   readonly plugins: PluginHost;
   readonly levels: LevelTable;
   readonly clock: () => number;

@@ -1,13 +1,12 @@
+import { rooms } from '#rooms';
 import type { Fields } from '../formatters/record.ts';
 import { thrown } from '../values/exotic.ts';
 import { ownMembers } from '../values/own-members.ts';
 import { put } from '../values/put.ts';
 import { bind } from './bind.ts';
-import { bindEmitter } from './bind-emitter.ts';
 import { type ContextFields, propagationOf } from './fields.ts';
-import { fromHeaders } from './from-headers.ts';
 import { type ContextHolder, contextSlot } from './store.ts';
-import { type ToHeadersOptions, toHeaders } from './to-headers.ts';
+import type { ToHeadersOptions } from './to-headers.ts';
 
 /** Fields that every record of an asynchronous scope carries, whichever logger writes it. */
 export interface Context {
@@ -88,10 +87,10 @@ export const context: Context = {
   },
   get: () => contextSlot().storage.getStore()?.fields ?? none,
   bind,
-  bindEmitter,
-  fromHeaders,
+  bindEmitter: (emitter) => rooms().bindEmitter(emitter),
+  fromHeaders: (headers) => rooms().fromHeaders(headers),
   toHeaders(options) {
-    const { headers, started } = toHeaders(context.get(), options);
+    const { headers, started } = rooms().toHeaders(context.get(), options);
     if (started !== undefined) context.add(started);
     return headers;
   },

@@ -9,7 +9,7 @@ import type { Draft } from '../pipeline/draft.ts';
 import { createTimer, instrument, logException, timed } from '../timing/index.ts';
 import { createWideEvent, type EventPort, endOpenEvents, runWide } from '../wide/index.ts';
 
-interface FeatureParts {
+export interface FeatureParts {
   readonly clock: () => number;
   readonly report: Report;
 }

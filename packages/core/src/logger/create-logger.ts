@@ -1,8 +1,9 @@
+import { rooms } from '#rooms';
 import { build } from '../config/build.ts';
 import type { Config } from '../config/config.ts';
 import { SteleError } from '../errors.ts';
 import { takePrepared } from '../plugins/prepared.ts';
-import { fromEnvironment, preset } from '../presets/index.ts';
+import { presetFromEnvironment } from './environment-preset.ts';
 import { createHome, gateOf } from './home.ts';
 import { standardLevels } from './levels.ts';
 import { createState, StandardLogger } from './logger.ts';
@@ -21,7 +22,12 @@ import type { Logger, LoggerWith } from './types.ts';
 export function createLogger<const Custom extends string = never>(
   config?: Config<Custom> | string,
 ): LoggerWith<Custom> {
-  const given = typeof config === 'string' ? preset(config) : config === undefined ? fromEnvironment() : config;
+  const given =
+    typeof config === 'string'
+      ? rooms().preset(config)
+      : config === undefined
+        ? presetFromEnvironment()
+        : config;
   const { pipeline, level, rules, ready } = build(given as Config, takePrepared(given));
   void ready();
   const { name = '' } = given;

@@ -1,8 +1,8 @@
 import { build } from '../config/build.ts';
-import { readEnvironment } from '../config/environment.ts';
 import type { Config } from '../config/config.ts';
+import { readEnvironment } from '../config/environment.ts';
 import { createReport } from '../config/internal-errors.ts';
-import { fromEnvironment } from '../presets/index.ts';
+import { presetFromEnvironment } from './environment-preset.ts';
 import { adjustAll, createHome, gateOf, settle } from './home.ts';
 import { createState, StandardLogger } from './logger.ts';
 import { registry } from './registry.ts';
@@ -49,7 +49,7 @@ function buildSafely(): ReturnType<typeof build> {
   const attempts = [all, all, noLevel, noFormat, noDisplay];
   for (const [index, environment] of attempts.entries()) {
     try {
-      if (index === 0) config = fromEnvironment();
+      if (index === 0) config = presetFromEnvironment();
       return build(config, undefined, environment);
     } catch (error) {
       const { message } = error as Error;

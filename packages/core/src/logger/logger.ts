@@ -219,7 +219,15 @@ export class StandardLogger implements Logger {
   }
 }
 
-const childOptions: ReadonlySet<string> = new Set(['level', 'msgPrefix', 'serializers', 'redact']);
+const childOptions: ReadonlySet<string> = new Set([
+  'level',
+  'msgPrefix',
+  'serializers',
+  'redact',
+  // What Fastify gives besides.
+  'logger',
+  'genReqId',
+]);
 
 function derive<Type extends StandardLogger>(
   logger: Type,

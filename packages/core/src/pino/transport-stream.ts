@@ -6,7 +6,6 @@ import type { DestinationStream } from './types.ts';
 /** What `transport()` gives back: what programs use of the stream to a worker in pino, around a stream in the process. */
 export class TransportStream extends EventEmitter {
   readonly writable = true as const;
-  readonly [needsMetadataGsym] = true as const;
   /** What the last line was made of, put here by the logger. */
   declare lastLevel: number;
   declare lastTime: string;
@@ -18,6 +17,7 @@ export class TransportStream extends EventEmitter {
 
   constructor(stream: DestinationStream) {
     super();
+    Object.defineProperty(this, needsMetadataGsym, { value: true });
     this.#stream = stream as Stream;
     onTurnEnd(() => this.emit('ready'));
   }

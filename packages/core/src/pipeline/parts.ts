@@ -1,4 +1,5 @@
 import type { RecordPublisher } from '../channels/index.ts';
+import type { Volume } from '../config/volume.ts';
 import type { DisplayOptions } from '../formatters/display.ts';
 import type { Formatter } from '../formatters/formatter.ts';
 import type { RecordKeys } from '../formatters/json.ts';
@@ -7,13 +8,11 @@ import type { Features } from '../logger/features.ts';
 import type { LevelTable } from '../logger/levels.ts';
 import type { RecordValidator } from '../schema/index.ts';
 import type { Limits } from '../values/limits.ts';
-import type { Gates } from '../volume/index.ts';
 import type { AttachedSink, Report } from './attached-sink.ts';
 import type { Destination } from './destination.ts';
 import type { Draft } from './draft.ts';
 import type { Enricher, Observer } from './record-lane.ts';
 import type { Route } from './routes.ts';
-import type { Throttle } from './throttle.ts';
 import type { TopRules } from './top-table.ts';
 
 /** Everything a pipeline is made of, checked and complete. */
@@ -34,18 +33,13 @@ export interface PipelineParts {
   readonly report: Report;
   readonly enrichers: readonly Enricher[];
   readonly observers: readonly Observer[];
-  /** Discards what is too much. */
-  readonly gates: Gates | undefined;
-  /** Counts a record that a validator rejects. */
-  readonly discard: (reason: 'rejected') => void;
-  /** What gates and throttles have discarded, by reason. */
-  readonly discarded: Readonly<Record<string, number>>;
-  readonly throttle: Throttle;
+  /** Discards what is too much, and counts it. */
+  readonly volume: Volume;
   /** Hold records against schemas. */
   readonly validators: readonly RecordValidator[];
   /** Sinks that take audit records; all of the logger's when undefined. */
   readonly audit: ReadonlySet<string> | undefined;
-  readonly features: Features;
+  readonly features: () => Features;
   /** Gives records to whoever listens in the process. */
   readonly published: RecordPublisher;
   /** Looks at the error of every record from `warn` on that has one. */

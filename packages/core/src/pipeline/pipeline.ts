@@ -36,7 +36,6 @@ export class Pipeline extends SinkSet implements Backend {
   readonly levels: LevelTable;
   readonly methodNames: readonly string[];
   readonly report: Report;
-  readonly features: Features;
   readonly #parts: PipelineParts;
   readonly #router: Router;
   readonly #lane: RecordLane;
@@ -50,7 +49,6 @@ export class Pipeline extends SinkSet implements Backend {
     this.levels = levels;
     this.methodNames = Object.keys(levels.values);
     this.report = report;
-    this.features = parts.features;
     this.#shrinker = new Shrinker(parts.limits);
     this.#reading = new Reading(rules, { ...parts, shrinker: this.#shrinker });
     this.#lane = new RecordLane(parts, this.#shrinker);
@@ -63,6 +61,10 @@ export class Pipeline extends SinkSet implements Backend {
       }),
     );
     followDrops(parts, this.#lane);
+  }
+
+  get features(): Features {
+    return this.#parts.features();
   }
 
   bind(state: LoggerState): Bound {
@@ -86,7 +88,7 @@ export class Pipeline extends SinkSet implements Backend {
   method(state: LoggerState, index: number): LogFn {
     const bound = state.bound as Bound;
     const level = bound.states[index];
-    const { gates, published, validators } = this.#parts;
+    const { volume, published, validators } = this.#parts;
     if (level === undefined || level.destinations.length === 0) return noop;
     const { home } = state.gate;
     const { epoch } = state;
@@ -119,7 +121,7 @@ export class Pipeline extends SinkSet implements Backend {
       args.length = count;
       pipeline.general(level as LevelState, bound, args);
     }
-    if (gates === undefined && validators.length === 0 && bound.throttle === undefined) return log;
+    if (volume.gates === undefined && validators.length === 0 && bound.throttle === undefined) return log;
 
     return function gated(...args: unknown[]): void {
       if (home.epoch !== epoch) Reflect.apply(install(state, index), undefined, args);
@@ -174,12 +176,12 @@ export class Pipeline extends SinkSet implements Backend {
   }
 
   #admits(draft: Draft): boolean {
-    const { gates, throttle, validators, discard } = this.#parts;
-    if (gates?.admits(draft.view) === false) return false;
+    const { volume, validators } = this.#parts;
+    if (volume.gates?.admits(draft.view) === false) return false;
     const { throttle: once } = draft.bound;
-    if (once !== undefined && !throttle.admits(draft, once)) return false;
+    if (once !== undefined && !volume.throttle.admits(draft, once)) return false;
     const valid = validators.every((validator) => isValid(draft, validator));
-    if (!valid) discard('rejected');
+    if (!valid) volume.discard('rejected');
     return valid;
   }
 

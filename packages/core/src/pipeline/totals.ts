@@ -5,11 +5,11 @@ import type { LevelState } from './level-state.ts';
 
 interface Counted {
   readonly sinks: readonly AttachedSink[];
-  readonly discarded: Readonly<Record<string, number>>;
+  readonly volume: { readonly discarded: Readonly<Record<string, number>> };
 }
 
 /** The account of a pipeline: its levels and the sum over its sinks. */
-export function totals(levels: readonly LevelState[], { sinks: attached, discarded }: Counted): Stats {
+export function totals(levels: readonly LevelState[], { sinks: attached, volume }: Counted): Stats {
   const byLevel: Record<string, number> = {};
   let records = 0;
   for (const { name, records: count } of levels) {
@@ -28,7 +28,7 @@ export function totals(levels: readonly LevelState[], { sinks: attached, discard
     for (const [reason, count] of Object.entries(stats.dropped))
       if (count > 0) dropped[reason] = (dropped[reason] ?? 0) + count;
   }
-  return { records, levels: byLevel, discarded: positive(discarded), ...sum, dropped, sinks };
+  return { records, levels: byLevel, discarded: positive(volume.discarded), ...sum, dropped, sinks };
 }
 
 /** Longest time a timer can wait; it takes longer ones for 1 ms. */

@@ -8,17 +8,17 @@ export interface RedactOptions {
    * Names hidden at any depth, compared without case, `_`, `-` and blanks. A flattened name such as `user.password`
    * or `user[password]` is hidden when its last part is. @default []
    */
-  readonly keys?: readonly string[];
+  readonly keys?: readonly string[] | undefined;
   /**
    * Places to hide: `user.card.*` (one level), `**.pin` (any depth), `items[*].pin`. Names are compared exactly.
    * A path passes through arrays: `users.pin` also hides the `pin` of each element, and an index means every
    * element. It also hides a flattened name: `user.pin` is the member `'user.pin'`, too. @default []
    */
-  readonly paths?: readonly string[];
+  readonly paths?: readonly string[] | undefined;
   /** What is written instead; a function that returns `undefined` leaves the member out. @default '[Redacted]' */
-  readonly censor?: string | Censor;
+  readonly censor?: string | Censor | undefined;
   /** Whether the built-in names (passwords, tokens, cookies, ...) are hidden too. @default true */
-  readonly defaults?: boolean;
+  readonly defaults?: boolean | undefined;
 }
 
 /** What stands between the parts of names that were once nested objects: `user.pin`, `user[pin]`, `user:pin`. */

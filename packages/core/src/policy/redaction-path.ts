@@ -1,6 +1,6 @@
 import { SteleError } from '../errors.ts';
 
-const segment = /(?:^|\.)([^.[\]]+)|\[(?:(\d+|\*)|"([^"]+)"|'([^']+)')\]/y;
+const segment = /(?:^|\.)([^.[\]]+)|\[(?:(\d+|\*)|"([^"]*)"|'([^']*)')\]/y;
 
 /**
  * Reads a path such as `user.card.*`, `items[*].pin`, `headers["x-key"]` or `**.secret`.

@@ -7,6 +7,8 @@ export {
   eventStats,
 } from '../catalogue/index.ts';
 export { consumeNodeLogger } from '../channels/index.ts';
+export { load, loadFromEnvironment } from '../config/files/load.ts';
+export { watch } from '../config/files/watch.ts';
 export { createVolume } from '../config/volume.ts';
 export { bindEmitter } from '../context/bind-emitter.ts';
 export { fromHeaders } from '../context/from-headers.ts';
@@ -22,6 +24,5 @@ export { createSchemaObserver, inferSchema, mergedIssues, validateRecords } from
 export { buffered, wrapSink } from '../sinks/async/index.ts';
 export { consoleSink } from '../sinks/console.ts';
 export { fingersCrossed } from '../sinks/fingers-crossed.ts';
-export { readRotation } from '../sinks/rotation/options.ts';
-export { rotatingSink } from '../sinks/rotation/rotating-sink.ts';
+export { readRotation, rotatingSink } from '../sinks/rotation/index.ts';
 export { instrumentMethod } from '../timing/index.ts';

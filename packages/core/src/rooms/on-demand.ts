@@ -7,6 +7,8 @@ let loaded: Everything | undefined;
  * import would take.
  */
 export function rooms(): Everything {
-  loaded ??= process.getBuiltinModule('node:module').createRequire(import.meta.url)('./everything.js') as Everything;
+  loaded ??= process.getBuiltinModule('node:module').createRequire(import.meta.url)(
+    './everything.js',
+  ) as Everything;
   return loaded;
 }

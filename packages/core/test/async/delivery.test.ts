@@ -130,6 +130,34 @@ describe('a record the sink does not take', () => {
     expect([to.has, fallback.has, sink.stats().written]).toEqual([[0], [], 1]);
   });
 
+  it('is counted once when the fallback answers after its time', async () => {
+    const { stage, fallback, sink, log } = set('throw', { strategy: 'async', timeoutMs: 300 });
+    fallback.answer = 'hang';
+    log();
+    await stage.pass(320);
+    expect(fallback.offered).toEqual([0, 0]);
+    fallback.owed[0]?.resolve();
+    await stage.turn();
+    expect(sink.stats()).toMatchObject({ written: 0, pending: 1 });
+    fallback.owed[1]?.resolve();
+    await stage.turn();
+    expect(sink.stats()).toMatchObject({ accepted: 1, written: 1, fallback: 1, pending: 0 });
+    expect(stage.timers).toBe(0);
+  });
+
+  it('comes to the fallback before what was logged after it', async () => {
+    const { stage, to, fallback, sink, log } = set('hang', { batch: 3, concurrency: 2 });
+    log(6);
+    await stage.turn();
+    for (const { reject } of to.owed.splice(0, 3)) reject();
+    await stage.turn();
+    expect(sink.health().strategy).toBe('direct');
+    log();
+    for (const { reject } of to.owed) reject();
+    await stage.turn();
+    expect(fallback.has).toEqual([0, 1, 2, 3, 4, 5, 6]);
+  });
+
   it('lets others past when it was refused three times, and is dropped then', async () => {
     const stage = new Stage();
     const has: string[] = [];

@@ -100,6 +100,13 @@ describe('a process that ends', { timeout: 30_000 }, () => {
     expect([...there, ...elsewhere].sort((a, b) => a - b)).toEqual(upTo(200));
   });
 
+  it.for(endings)('by %s needs no further line for that', async ([end]) => {
+    const fallback = place();
+    const { stats } = await run({ sink: 'hang', end, count: 100, fallback });
+    expect(numbersIn(fallback)).toEqual(upTo(100));
+    expect(stats).toMatchObject({ accepted: 100, written: 100, pending: 0 });
+  });
+
   it('writes to standard error what has no other fallback', async () => {
     const { stderr, stats } = await run({ sink: 'hang', end: 'exit', count: 95, extra: 5 });
     expect(numbersOf(stderr)).toEqual(upTo(100));

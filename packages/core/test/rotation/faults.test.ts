@@ -21,6 +21,7 @@ import { lineOf, linesOf } from '../sinks/scenario.ts';
 import { filesOf, NOON, piecesOf, record, rotating, textOfAll, until } from './logs.ts';
 
 const NOBODY = 65_534;
+const shell = (command: string): boolean => spawnSync('/bin/sh', ['-c', command]).status === 0;
 const inFolder = (): string => join(folder(), 'app.log');
 
 /** A folder in which permissions count: not even root can ignore them, because it is nobody meanwhile. */
@@ -74,6 +75,19 @@ describe('a file that cannot be renamed', () => {
     await Promise.resolve();
     expect(textOfAll(path)).toBe(linesOf(60));
     expect(events.length).toBe(2);
+  });
+
+  it('because something is mounted there leaves no trace of the attempt', (context) => {
+    const path = inFolder();
+    writeFileSync(path, '');
+    writeFileSync(`${path}.source`, '');
+    if (!shell(`mount --bind ${path}.source ${path}`)) context.skip('mounting is not permitted here');
+    context.onTestFinished(() => void shell(`umount -l ${path}`));
+    const sink = rotating(path, { size: 1 });
+    for (let n = 0; n < 3; n++) sink.write(`${n}\n`, record);
+    expect(textOf(path)).toBe('0\n1\n2\n');
+    expect(sink.stats().lastError).toContain('EBUSY');
+    expect(filesOf(path)).toEqual(['app.log', 'app.log.source']);
   });
 
   it('is not tried again with every line', () => {
@@ -221,8 +235,6 @@ describe('somebody else', () => {
   });
 });
 
-const shell = (command: string): boolean => spawnSync('/bin/sh', ['-c', command]).status === 0;
-
 /** Mounts a file system of 64 KiB, where that is permitted. */
 function tinyDisk({ skip, onTestFinished }: TestContext): string {
   const path = folder();
@@ -245,6 +257,25 @@ describe('a full disk', () => {
     for (const piece of piecesOf(path)) expect(piece).toMatch(/^$|\n$/);
     expect(sink.stats!()).toMatchObject({ accepted: 250, written: 250, state: 'ok' });
     await sink[Symbol.asyncDispose]!();
+  });
+
+  it('keeps a batch together of which a part was written, whatever the time', async (context) => {
+    const disk = tinyDisk(context);
+    const path = join(disk, 'app.log');
+    let now = NOON;
+    const sink = rotating(path, { every: 'hour' }, () => now, { fallback: null, exitTimeoutMs: 60_000 });
+    sink.write('1\n', record);
+    writeFileSync(join(disk, 'filler'), 'x'.repeat(50_000));
+    const large = `${'y'.repeat(30_000)}\n`;
+    sink.write(large, record);
+    expect(sink.stats()).toMatchObject({ pending: 1, state: 'degraded' });
+    expect(textOf(path).length).toBeGreaterThan(2);
+    now += 3_600_000;
+    rmSync(join(disk, 'filler'));
+    sink.write('3\n', record);
+    await until(() => sink.stats().pending === 0);
+    expect(piecesOf(path)).toEqual([`1\n${large}`, '3\n']);
+    await sink[Symbol.asyncDispose]();
   });
 
   it('that stays full sends to the fallback what the files did not take', async (context) => {

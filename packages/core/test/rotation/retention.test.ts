@@ -70,6 +70,26 @@ describe('retention', () => {
     expect(piecesOf(path)).toEqual([line(0), line(1), line(2)]);
   });
 
+  it('counts each file once, as what it is in the end', () => {
+    const path = inFolder();
+    leave(path, { 'app.20260101T000000Z.log.gz': '123', 'app.20260102T000000Z.log': '456' });
+    const sink = rotating(path, { size: 1, maxTotal: 9 });
+    leave(path, {
+      'app.20260101T000000Z.log.gz.1-2.tmp': '1234567890',
+      'app.20260102T000000Z.log.gz.1-3.tmp': '1234567890',
+    });
+    sink.write('7\n', record);
+    sink.write('8\n', record);
+    expect(filesOf(path).filter((name) => !name.endsWith('.tmp'))).toEqual([
+      'app.20260101T000000Z.log.gz',
+      'app.20260102T000000Z.log',
+      'app.20261121T101500Z.log',
+      'app.log',
+    ]);
+    sink.write('9\n', record);
+    expect(filesOf(path).length).toBe(5);
+  });
+
   it('touches nothing else', () => {
     const path = inFolder();
     const others = {

@@ -14,6 +14,8 @@ import type { FieldsShape, Shape } from './shape.ts';
 
 type Fields = Readonly<Record<string, Shape>>;
 
+const byteSize: Shape = { either: ['count', 'string'], text: "a number of bytes, or a text such as '100MB'" };
+
 /** Options of sinks, by the type of the sink. A fallback is data too. */
 const sinkFields: Readonly<Record<string, { fields: Fields; required?: readonly string[] }>> = {
   stdout: { fields: fdSinkOptions },
@@ -29,6 +31,15 @@ const sinkFields: Readonly<Record<string, { fields: Fields; required?: readonly 
       append: 'boolean',
       mkdir: 'boolean',
       durability: ['none', 'fsync-each'],
+      rotate: {
+        fields: {
+          size: byteSize,
+          every: ['hour', 'day'],
+          keep: 'count',
+          maxTotal: byteSize,
+          compress: { either: [{ is: false }, ['gzip', 'zstd']], text: 'gzip, zstd or false' },
+        },
+      },
     },
     required: ['path'],
   },

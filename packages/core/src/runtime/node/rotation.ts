@@ -35,9 +35,16 @@ export function fileState(path: string): FileState | undefined {
   }
 }
 
-/** The path of a file that exists, links resolved, in its parts. */
+/** The path of a file in its parts, links resolved where the file exists. */
 export function filePath(path: string): { folder: string; stem: string; ext: string } {
-  const { dir, name, ext } = process.getBuiltinModule('node:path').parse(fs.realpathSync(path));
+  const { parse, resolve } = process.getBuiltinModule('node:path');
+  let real = resolve(path);
+  try {
+    real = fs.realpathSync(real);
+  } catch {
+    // Somebody has removed it since it was opened.
+  }
+  const { dir, name, ext } = parse(real);
   return { folder: dir, stem: name, ext };
 }
 

@@ -33,7 +33,7 @@ export class Attempts {
   /** Batches the sink has not answered for. */
   batches = 0;
   timeouts = 0;
-  readonly latency = new RecentLatency();
+  readonly latency: RecentLatency = new RecentLatency();
   readonly #parts: AttemptParts;
   readonly #underWay = new Set<Attempt>();
 

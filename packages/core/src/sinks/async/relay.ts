@@ -20,8 +20,8 @@ const SLICE_MS = 100;
 
 /** Brings records to a sink by the strategy of the moment, and keeps account of each. */
 export class Relay {
-  readonly account = new Account();
-  readonly backlog = new Backlog();
+  readonly account: Account = new Account();
+  readonly backlog: Backlog = new Backlog();
   readonly attempts: Attempts;
   readonly detour: Detour;
   readonly choice: StrategyChoice;
@@ -276,9 +276,7 @@ export class Relay {
   /** Sees to it that what waits is looked at again, and at the end of the process. */
   #rest(now: number): void {
     if (this.pending === 0) {
-      this.#letGo?.();
-      this.#letGo = undefined;
-      return;
+return;
     }
     // Registered only while records wait: a sink that nobody holds any more can be collected.
     this.#letGo ??= onExit(() => lastWords(this));

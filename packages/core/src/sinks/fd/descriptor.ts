@@ -17,7 +17,7 @@ export interface Descriptor extends Omit<Output, 'write'> {
   next?(bytes: number): number;
 }
 
-const lanes: Lane[] = [];
+const LANES = Symbol.for('stele.lanes.v1');
 let lastResort: Sink | undefined;
 
 /** Makes a sink on an open descriptor. The options have been checked. */
@@ -55,9 +55,15 @@ function writerTo({ fd, next }: Descriptor): Output['write'] {
   };
 }
 
-/** Standard output and error are often shared by loggers that do not know of each other. Other descriptors are not. */
+/**
+ * Standard output and error are often shared by loggers that do not know of each other, even of different copies of
+ * the package. Other descriptors are not.
+ */
 function laneOf(fd: number): Lane | undefined {
   if (fd > 2) return undefined;
+  const global = globalThis as { [LANES]?: Lane[] };
+  global[LANES] ??= [];
+  const lanes = global[LANES];
   lanes[fd] ??= { handOver: undefined };
   return lanes[fd];
 }

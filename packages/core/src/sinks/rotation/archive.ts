@@ -89,7 +89,9 @@ export function createArchive(
       let bytes = 0;
       for (const { plain, names } of list().reverse()) {
         const isPlain = names.includes(plain);
-        const size = (isPlain ? [plain] : names).reduce((sum, name) => sum + sizeOf(name), 0);
+        const whole = names.filter((name) => !name.endsWith('.tmp'));
+        const counted = isPlain ? [plain] : whole.length > 0 ? whole : names;
+        const size = counted.reduce((sum, name) => sum + sizeOf(name), 0);
         // A name that was reserved for a file that never came.
         if (size === 0 && count <= keep && bytes <= maxTotal) continue;
         count++;

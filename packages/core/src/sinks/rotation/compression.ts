@@ -8,8 +8,14 @@ export interface Compression {
   idle(): Promise<void>;
 }
 
-/** @param settled called after each file, with the error when it stays as it is for now. Must not throw */
-export function createCompression(kind: 'gzip' | 'zstd', settled: (error?: unknown) => void): Compression {
+/**
+ * @param settled called after each file, with the error when it stays as it is for now, and with the number of those
+ * that wait. Must not throw
+ */
+export function createCompression(
+  kind: 'gzip' | 'zstd',
+  settled: (error: unknown, waiting: number) => void,
+): Compression {
   let last: Promise<void> = Promise.resolve();
   let waiting = 0;
   const again = new Set<string>();
@@ -26,7 +32,7 @@ export function createCompression(kind: 'gzip' | 'zstd', settled: (error?: unkno
       }
     }
     waiting--;
-    settled(failure);
+    settled(failure, waiting);
   }
 
   return {

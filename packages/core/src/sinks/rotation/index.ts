@@ -1,2 +1,2 @@
-export { byteSize, byteSizePattern, byteSizeText } from './byte-size.ts';
-export type { RotateOptions } from './options.ts';
+export { type RotateOptions, readRotation } from './options.ts';
+export { rotatingSink } from './rotating-sink.ts';

@@ -28,10 +28,10 @@ export function rotatingSink({ fd, path, rotation, options, sync, clock }: Rotat
   const trouble = createTrouble();
   const compression =
     rotation.compress &&
-    createCompression(rotation.compress, (error) => {
+    createCompression(rotation.compress, (error, waiting) => {
       if (error === undefined) trouble.over('compress');
       else trouble.tell('compress', error);
-      trouble.attempt('prune', () => archive.prune(false));
+      trouble.attempt('prune', () => archive.prune(waiting > 0));
     });
   const active = createActiveFile(
     fd,
