@@ -19,7 +19,13 @@ export default defineConfig({
           // Tests that start processes take long on a busy machine.
           testTimeout: 30_000,
           include: ['{packages,apps,tooling}/**/*.test.ts', 'docs/doctest/**/*.test.ts'],
-          exclude: ['**/node_modules/**', '**/dist/**', 'tooling/packed/**', 'tooling/runtimes/**'],
+          exclude: [
+            '**/node_modules/**',
+            '**/dist/**',
+            'tooling/packed/**',
+            'tooling/runtimes/**',
+            'tooling/browser/**',
+          ],
           execArgv: [`--conditions=${source}`],
         },
       },
@@ -44,6 +50,17 @@ export default defineConfig({
           globalSetup: ['tooling/packed/pack.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['tooling/browser/**/*.test.ts'],
+          globalSetup: ['tooling/packed/pack.ts'],
+          testTimeout: 60_000,
+          // A machine without a browser gets one first.
+          hookTimeout: 600_000,
         },
       },
     ],

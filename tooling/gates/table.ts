@@ -26,4 +26,11 @@ export const table: readonly Gate[] = [
     counts: 'vitest',
     needs: ['build'],
   },
+  {
+    id: 'browser',
+    title: 'Chromium, workerd, Deno, Bun',
+    command: tests('browser'),
+    counts: 'vitest',
+    needs: ['build'],
+  },
 ];

@@ -143,6 +143,7 @@ export {
   type MemoryOptions,
   type MemorySink,
   memory,
+  type RotateOptions,
   type Sink,
   type SinkEvent,
   type SinkHealth,

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { SteleError } from '../../src/errors.ts';
 import { type BufferOptions, buffered, rawWrite, wrapAsync, wrapSink } from '../../src/sinks/async/index.ts';
@@ -265,5 +267,25 @@ describe('mistakes in the options of a buffer', () => {
     expect(() => buffered(to as never)).toThrow(
       /buffered\.to is .*; allowed: a sink, an object with a write/,
     );
+  });
+});
+
+describe('a buffer that nobody holds any more', () => {
+  it('can be collected with its sink once nothing waits', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const made = await Promise.all(
+      Array.from({ length: 100 }, async () => {
+        const to = new Puppet('resolve');
+        const buffer = buffered(to, { fallback: null });
+        put(buffer, 0);
+        await buffer.flush();
+        return new WeakRef(to);
+      }),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    collect();
+    // The last ones may still lie on the stack.
+    expect(made.filter((ref) => ref.deref() !== undefined).length).toBeLessThan(10);
   });
 });

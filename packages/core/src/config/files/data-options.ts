@@ -1,6 +1,7 @@
 import { bufferOptions } from '../../sinks/async/options.ts';
 import { fdSinkOptions } from '../../sinks/fd/options.ts';
 import { sinkOptions } from '../../sinks/options.ts';
+import { byteSizePattern, byteSizeText } from '../../sinks/rotation/byte-size.ts';
 import {
   configOptions,
   displayOptions,
@@ -14,7 +15,7 @@ import type { FieldsShape, Shape } from './shape.ts';
 
 type Fields = Readonly<Record<string, Shape>>;
 
-const byteSize: Shape = { either: ['count', 'string'], text: "a number of bytes, or a text such as '100MB'" };
+const byteSize: Shape = { either: ['count', { pattern: byteSizePattern, text: '' }], text: byteSizeText };
 
 /** Options of sinks, by the type of the sink. A fallback is data too. */
 const sinkFields: Readonly<Record<string, { fields: Fields; required?: readonly string[] }>> = {

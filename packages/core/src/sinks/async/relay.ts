@@ -276,7 +276,9 @@ export class Relay {
   /** Sees to it that what waits is looked at again, and at the end of the process. */
   #rest(now: number): void {
     if (this.pending === 0) {
-return;
+      this.#letGo?.();
+      this.#letGo = undefined;
+      return;
     }
     // Registered only while records wait: a sink that nobody holds any more can be collected.
     this.#letGo ??= onExit(() => lastWords(this));

@@ -41,6 +41,12 @@ const LINE_FEED = /* @__PURE__ */ Uint8Array.of(10);
 
 const none = (): Record<DropReason, number> => ({ overflow: 0, failed: 0, closed: 0 });
 
+/** How many bytes an output took. @throws when it took none */
+function taken(count: number): number {
+  if (count === 0) throw new Error('nothing was taken');
+  return count;
+}
+
 /**
  * Makes a delivery. Lines go out in order and are kept while the output fails. Writing is synchronous, so nothing is
  * ever in flight. Lines that cannot be kept any longer go to the diversion; where it fails too they are counted.
@@ -113,12 +119,11 @@ export function createDelivery(
     blocked = false;
     try {
       if (torn && !down) {
-        bytes += output.write(LINE_FEED, 0, 1);
+        bytes += taken(output.write(LINE_FEED, 0, 1));
         torn = false;
       }
       while (head !== undefined && !down) {
-        const count = output.write(head.bytes, head.at, head.bytes.length);
-        if (count === 0) throw new Error('nothing was taken');
+        const count = taken(output.write(head.bytes, head.at, head.bytes.length));
         bytes += count;
         retryMs = FIRST_RETRY_MS;
         head.at += count;
