@@ -20,7 +20,7 @@ const roomsFrom = (path: string): Pick<Options, 'esbuildOptions'> => ({
 export default defineConfig([
   {
     ...shared,
-    ...roomsFrom('./src/rooms/at-once.ts'),
+    ...roomsFrom('./src/rooms/everything.ts'),
     entry: ['src/index.ts', 'src/pino/index.ts', 'src/runtime/{node,web}/{index,default-sink}.ts'],
   },
   {

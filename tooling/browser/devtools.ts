@@ -70,7 +70,12 @@ export async function startBrowser(...flags: string[]): Promise<Browser> {
     ],
     { stdio: ['ignore', 'ignore', 'pipe'] },
   );
-  const exited = new Promise<void>((resolve) => child.on('close', () => resolve()));
+  const exited = new Promise<void>((resolve) =>
+    child.on('close', () => {
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+      resolve();
+    }),
+  );
   const endpoint = await new Promise<string>((resolve, reject) => {
     let said = '';
     child.on('error', reject);
@@ -87,7 +92,10 @@ export async function startBrowser(...flags: string[]): Promise<Browser> {
     socket.onopen = resolve;
     socket.onerror = () => reject(new Error(`${endpoint} does not answer`));
   });
-  const answers = new Map<number, (message: Message) => void>();
+  const answers = new Map<number, (message: Partial<Message>) => void>();
+  socket.onclose = () => {
+    for (const answer of answers.values()) answer({ error: { message: 'the browser has ended' } });
+  };
   const calls: Promise<Printed>[] = [];
   let loaded: (() => void) | undefined;
   let last = 0;
@@ -169,10 +177,12 @@ export async function startBrowser(...flags: string[]): Promise<Browser> {
       return await Promise.all(calls.splice(0));
     },
     async [Symbol.asyncDispose]() {
-      await send('Browser.close').catch(() => child.kill());
+      // It may end before it answers, or not at all.
+      const patience = setTimeout(() => child.kill('SIGKILL'), 5000);
+      send('Browser.close').catch(() => {});
       await exited;
+      clearTimeout(patience);
       socket.close();
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }

@@ -10,7 +10,7 @@ export interface ScenarioResult {
 type Line = Readonly<Record<string, unknown>>;
 
 /** Records of the scenario, by their messages. */
-export const expectedRecords: readonly (readonly [msg: string, members: object])[] = [
+const expectedRecords: readonly (readonly [msg: string, members: object])[] = [
   ...['trace', 'debug', 'info', 'warn', 'error', 'fatal'].map((level) => [`at ${level}`, { level }] as const),
   ['order o-1 placed', { id: 'o-1', template: 'order {id} placed' }],
   ['fields first', { id: 'o-2' }],

@@ -45,7 +45,9 @@ export function violations({ folder, manifest, tags }: Member): string[] {
   if (layer.tag === 'core')
     return [
       ...found,
-      ...Object.keys(runtime).map((name) => `${core} must have no dependency, not even ${name}`),
+      ...Object.keys(runtime)
+        .filter((name) => manifest.peerDependenciesMeta?.[name]?.optional !== true)
+        .map((name) => `${core} must have no dependency, not even ${name}`),
     ];
   return [...found, ...peerViolations(manifest)];
 }

@@ -121,6 +121,7 @@ export {
   type BufferOptions,
   buffered,
   type HealthOptions,
+  type LossReason,
   type Overflow,
   type Strategy,
 } from './sinks/async/index.ts';

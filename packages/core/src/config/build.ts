@@ -1,4 +1,4 @@
-import { rooms } from '#rooms';
+import { createPlugins } from '#rooms';
 import { onExit, onUncaught } from '#runtime';
 import { parseLevelSpec } from '../categories/level-rules.ts';
 import { recordPublisher } from '../channels/record-channel.ts';
@@ -129,7 +129,7 @@ function assemble(config: Config, plugins: PluginHost, environment: Environment)
 function setUp(config: Config): PluginHost {
   const parts = pluginParts(config);
   const { plugins = [] } = config;
-  return plugins.length === 0 ? noPlugins : rooms().createPlugins(plugins, parts);
+  return plugins.length === 0 ? noPlugins : createPlugins(plugins, parts);
 }
 
 /** What plugins are set up with. */

@@ -106,7 +106,10 @@ export interface Config<Custom extends string = string> extends VolumeConfig {
   readonly keys?: RecordKeys;
   /** Puts sinks that may be slow behind a queue, see `buffered`. @default false */
   readonly async?: boolean | BufferOptions;
-  /** Sinks that take audit, security and compliance records. @default all sinks of the logger */
+  /**
+   * Sinks that take audit, security and compliance records, whatever routes say. @default all sinks of the logger that
+   * logs them
+   */
   readonly audit?: readonly string[];
   /** Counts errors by fingerprint, see `errorStats()`. @default false */
   readonly errorStats?: boolean | ErrorStatsOptions;

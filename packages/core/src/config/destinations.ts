@@ -1,4 +1,4 @@
-import { rooms } from '#rooms';
+import { wrapSink } from '#rooms';
 import { SteleError } from '../errors.ts';
 import type { Formatter } from '../formatters/formatter.ts';
 import { isStandardJson } from '../formatters/json.ts';
@@ -37,7 +37,7 @@ export function attachAll(
     const where = `sinks.${name}`;
     const options = given.options ?? {};
     const plain = options.buffer === undefined && (async === undefined || async === false);
-    const sink = plain ? given : rooms().wrapSink(given, async, where);
+    const sink = plain ? given : wrapSink(given, async, where);
     const min = options.level === undefined ? 0 : requireLevel(parts.levels, options.level, `${where}.level`);
     return new Destination(
       new AttachedSink(name, sink, parts.report),

@@ -1,4 +1,4 @@
-import { rooms } from '#rooms';
+import { createVolume } from '#rooms';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { Config } from './config.ts';
 import type { Volume, VolumeSurroundings } from './volume.ts';
@@ -10,7 +10,7 @@ import type { Volume, VolumeSurroundings } from './volume.ts';
  */
 export function lateVolume(config: Config, surroundings: VolumeSurroundings): Volume {
   const { filters = [], sample, rateLimit, dedupe } = config;
-  const make = (): Volume => rooms().createVolume(config, surroundings);
+  const make = (): Volume => createVolume(config, surroundings);
   const wanted = filters.length + surroundings.plugins.filters.length > 0;
   if (wanted || [sample, rateLimit, dedupe].some((option) => option !== undefined)) return make();
   let made: Volume | undefined;

@@ -101,6 +101,7 @@ export const attachOptions: Readonly<Record<string, Expectation>> = { filter: 'f
 
 /** Signals that end a process and can be listened to. */
 export const signalNames: readonly string[] =
+  /* @__PURE__ */
   'SIGTERM SIGINT SIGHUP SIGQUIT SIGBREAK SIGUSR1 SIGUSR2 SIGABRT SIGALRM SIGPIPE SIGIO SIGPOLL SIGPROF SIGPWR SIGSTKFLT SIGSYS SIGTRAP SIGVTALRM SIGXCPU SIGXFSZ'.split(
     ' ',
   );

@@ -1,4 +1,4 @@
-import { rooms } from '#rooms';
+import { bindEmitter, fromHeaders, toHeaders } from '#rooms';
 import type { Fields } from '../formatters/record.ts';
 import { thrown } from '../values/exotic.ts';
 import { ownMembers } from '../values/own-members.ts';
@@ -87,10 +87,10 @@ export const context: Context = {
   },
   get: () => contextSlot().storage.getStore()?.fields ?? none,
   bind,
-  bindEmitter: (emitter) => rooms().bindEmitter(emitter),
-  fromHeaders: (headers) => rooms().fromHeaders(headers),
+  bindEmitter: (emitter) => bindEmitter(emitter),
+  fromHeaders: (headers) => fromHeaders(headers),
   toHeaders(options) {
-    const { headers, started } = rooms().toHeaders(context.get(), options);
+    const { headers, started } = toHeaders(context.get(), options);
     if (started !== undefined) context.add(started);
     return headers;
   },

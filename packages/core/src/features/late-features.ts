@@ -1,4 +1,4 @@
-import { rooms } from '#rooms';
+import { createFeatures } from '#rooms';
 import type { Config } from '../config/config.ts';
 import type { BuiltFeatures, FeatureParts } from './features.ts';
 
@@ -12,7 +12,7 @@ export interface LateFeatures extends Pick<BuiltFeatures, 'onError'> {
 /** @throws SteleError naming the option of `errorStats` that is wrong */
 export function lateFeatures(errors: Config['errorStats'], parts: FeatureParts): LateFeatures {
   let made: BuiltFeatures | undefined;
-  const make = (): BuiltFeatures => (made ??= rooms().createFeatures(errors, parts));
+  const make = (): BuiltFeatures => (made ??= createFeatures(errors, parts));
   return {
     features: () => make().features,
     endOpen: () => made?.endOpen(),

@@ -20,35 +20,32 @@ export interface EventFault {
 const outcomes: readonly string[] = ['success', 'failure', 'denied'];
 export const severities: readonly string[] = ['low', 'medium', 'high', 'critical'];
 
-const party = (name: string, need: Need): Rule[] => [
-  [`${name}.type`, need],
-  [`${name}.id`, need],
-];
-const shared: readonly Rule[] = [
-  ...party('target', 'within'),
-  ['outcome', 'never', outcomes],
-  ['reason', 'never'],
-];
-
-const rules: Readonly<Record<EventKind, readonly Rule[]>> = {
-  audit: [['action', 'always'], ...party('actor', 'always'), ...shared],
-  security: [
-    ['action', 'always'],
-    ['severity', 'always', severities],
-    ...party('actor', 'within'),
-    ...shared,
-    ['source.ip', 'never'],
-    ['source.userAgent', 'never'],
-  ],
-  compliance: [
-    ['regulation', 'always'],
-    ['action', 'always'],
-    ...party('actor', 'within'),
-    ...shared,
-    ['subject', 'never'],
-    ['lawfulBasis', 'never'],
-  ],
-};
+const rules: Readonly<Record<EventKind, readonly Rule[]>> = /* @__PURE__ */ (() => {
+  const party = (name: string, need: Need): Rule[] => [
+    [`${name}.type`, need],
+    [`${name}.id`, need],
+  ];
+  const shared: Rule[] = [...party('target', 'within'), ['outcome', 'never', outcomes], ['reason', 'never']];
+  return {
+    audit: [['action', 'always'], ...party('actor', 'always'), ...shared],
+    security: [
+      ['action', 'always'],
+      ['severity', 'always', severities],
+      ...party('actor', 'within'),
+      ...shared,
+      ['source.ip', 'never'],
+      ['source.userAgent', 'never'],
+    ],
+    compliance: [
+      ['regulation', 'always'],
+      ['action', 'always'],
+      ...party('actor', 'within'),
+      ...shared,
+      ['subject', 'never'],
+      ['lawfulBasis', 'never'],
+    ],
+  };
+})();
 
 /**
  * Compares an event with the rules of its kind. Never throws.

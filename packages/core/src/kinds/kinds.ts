@@ -12,7 +12,11 @@ const securityForm: EventForm = {
   level: ({ severity }) => levels[severities.indexOf(severity as string)] ?? 'error',
 };
 
-const complianceForm: EventForm = { ...auditForm, kind: 'compliance' };
+const complianceForm: EventForm = {
+  kind: 'compliance',
+  defaults: { outcome: 'success' },
+  level: () => 'info',
+};
 
 /**
  * Records that somebody did something, past every level, filter and sampler. An event with missing or wrong members is

@@ -1,4 +1,4 @@
-import { rooms } from '#rooms';
+import { createPluginsAsync } from '#rooms';
 import { type Built, build, pluginParts } from '../config/build.ts';
 import type { Config } from '../config/config.ts';
 import { takePrepared } from '../plugins/prepared.ts';
@@ -27,8 +27,7 @@ export async function configure(config: Config): Promise<Configured> {
   const { plugins = [] } = config;
   // Without plugins there is nothing to wait for: the configuration is in force when the call returns.
   const host =
-    takePrepared(config) ??
-    (plugins.length === 0 ? undefined : await rooms().createPluginsAsync(plugins, parts));
+    takePrepared(config) ?? (plugins.length === 0 ? undefined : await createPluginsAsync(plugins, parts));
   const built = build(config, host);
   const { pipeline } = built;
   const old = replace(built);

@@ -1,4 +1,4 @@
-import { rooms } from '#rooms';
+import { preset } from '#rooms';
 import { build } from '../config/build.ts';
 import type { Config } from '../config/config.ts';
 import { SteleError } from '../errors.ts';
@@ -23,11 +23,7 @@ export function createLogger<const Custom extends string = never>(
   config?: Config<Custom> | string,
 ): LoggerWith<Custom> {
   const given =
-    typeof config === 'string'
-      ? rooms().preset(config)
-      : config === undefined
-        ? presetFromEnvironment()
-        : config;
+    typeof config === 'string' ? preset(config) : config === undefined ? presetFromEnvironment() : config;
   const { pipeline, level, rules, ready } = build(given as Config, takePrepared(given));
   void ready();
   const { name = '' } = given;

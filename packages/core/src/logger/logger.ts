@@ -150,8 +150,8 @@ export class StandardLogger implements Logger {
     this.#features.emit(this, event);
   }
 
-  wide(name: string, init?: object, options?: WideOptions): WideEvent;
   wide<T>(name: string, fn: (event: WideEvent) => T, options?: WideOptions): T;
+  wide(name: string, init?: object, options?: WideOptions): WideEvent;
   wide(name: string, init?: object, options?: WideOptions): unknown {
     return typeof init === 'function'
       ? this.#features.runWide(this, name, init as (event: WideEvent) => unknown, options)

@@ -75,13 +75,13 @@ export interface Logger {
   readonly strict: StrictLogger;
   /** Writes an event of a catalogue, see `defineEvents`. */
   emit(event: CatalogEvent): void;
+  /** Runs `fn` with a wide event that ends when `fn` does, and fails when it throws or rejects. */
+  wide<T>(name: string, fn: (event: WideEvent) => T, options?: WideOptions): T;
   /**
    * Gathers what happens in a unit of work and writes it as one record when the scope is left (`using`), when `end`
    * is called, or, marked `incomplete`, when the process ends before.
    */
   wide(name: string, init?: object, options?: WideOptions): WideEvent;
-  /** Runs `fn` with a wide event that ends when `fn` does, and fails when it throws or rejects. */
-  wide<T>(name: string, fn: (event: WideEvent) => T, options?: WideOptions): T;
   /** Measures until `end`, `fail` or the end of the scope, then logs `msg` with `duration_ms`. */
   time(msg: string, fields?: object): Timer;
   /** Runs `fn` and logs `msg` with its duration and outcome. What it gives or throws is passed on. */

@@ -222,9 +222,11 @@ export class Pipeline extends SinkSet implements Backend {
   async commit(state: LoggerState, level: string, args: readonly unknown[]): Promise<readonly string[]> {
     const bound = bind(state, this) as Bound;
     const found = bound.states[this.methodNames.indexOf(level)] as LevelState;
-    const { audit } = this.#parts;
-    const record = this.#draft(found, bound, args).record();
-    const takers = found.all.filter(({ attached }) => audit === undefined || audit.has(attached.name));
+    const { audit, destinations } = this.#parts;
+    const draft = this.#draft(found, bound, args);
+    const record = this.#lane.prepare(draft.record(), bound.reading.reader);
+    const takers =
+      audit === undefined ? found.all : destinations.filter(({ attached }) => audit.has(attached.name));
     found.records++;
     await Promise.all(
       takers.map(({ attached, formatter }) =>

@@ -9,14 +9,15 @@ import type { LevelState } from './level-state.ts';
 import type { LineWriter } from './line-writer.ts';
 import type { TopRules } from './top-table.ts';
 
-const { prototype } = Object;
+const prototype: unknown = Object.prototype;
 
 /** Classes whose instances carry nothing but type, message and stack, unless given something. */
-const plainErrors: ReadonlySet<unknown> = new Set(
-  [Error, TypeError, RangeError, SyntaxError, ReferenceError, EvalError, URIError].map(
-    (type): unknown => type.prototype,
-  ),
-);
+const plainErrors: ReadonlySet<unknown> = /* @__PURE__ */ (() =>
+  new Set(
+    [Error, TypeError, RangeError, SyntaxError, ReferenceError, EvalError, URIError].map(
+      (type): unknown => type.prototype,
+    ),
+  ))();
 
 /** Own members that have a place of their own, or need a closer look. */
 const placed: ReadonlySet<string> = new Set([

@@ -38,16 +38,27 @@ export class RecordLane {
   /** Formats once for each format, again where the text is too long, and writes. */
   deliver(level: LevelState, record: LogRecord, reader: FieldReader, smaller: Smaller): void {
     level.records++;
-    const { enrichers, observers, published } = this.#parts;
-    const added = enrichers.length === 0 ? undefined : this.#enrichment(record, reader);
+    const added = this.#enrichment(record, reader);
     const whole = withContext(record, added);
-    for (const observe of observers) this.#guard('observer', () => observe(whole));
-    if (published.active) published.publish(whole);
+    this.#show(whole);
     const destinations = level.destinations.filter((each) => each.accepts(whole));
     this.write(destinations, whole, (tries, length) => {
       const less = smaller(tries, length);
       return less && withContext(less, tries === 0 ? added : undefined);
     });
+  }
+
+  /** A record with what enrichers add, shown to all who look at records. */
+  prepare(record: LogRecord, reader: FieldReader): LogRecord {
+    const whole = withContext(record, this.#enrichment(record, reader));
+    this.#show(whole);
+    return whole;
+  }
+
+  #show(record: LogRecord): void {
+    const { observers, published } = this.#parts;
+    for (const observe of observers) this.#guard('observer', () => observe(record));
+    if (published.active) published.publish(record);
   }
 
   /** Gives a record to each destination, in its format. */
@@ -91,9 +102,11 @@ export class RecordLane {
     }
   }
 
-  #enrichment(record: LogRecord, reader: FieldReader): Fields {
+  #enrichment(record: LogRecord, reader: FieldReader): Fields | undefined {
+    const { enrichers } = this.#parts;
+    if (enrichers.length === 0) return undefined;
     const out: Fields = {};
-    for (const enrich of this.#parts.enrichers) {
+    for (const enrich of enrichers) {
       this.#guard('enrich', () => {
         const given = enrich(record);
         if (typeof given !== 'object' || given === null) return;

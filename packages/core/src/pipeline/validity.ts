@@ -1,4 +1,4 @@
-import { rooms } from '#rooms';
+import { mergedIssues } from '#rooms';
 import type { RecordValidator } from '../schema/index.ts';
 import type { Draft } from './draft.ts';
 
@@ -6,7 +6,6 @@ import type { Draft } from './draft.ts';
 export function isValid(draft: Draft, validator: RecordValidator): boolean {
   const found = validator.check(draft.view);
   if (found === 'rejected') return false;
-  if (found !== undefined)
-    draft.add({ schema_issues: rooms().mergedIssues(draft.fields['schema_issues'], found) });
+  if (found !== undefined) draft.add({ schema_issues: mergedIssues(draft.fields['schema_issues'], found) });
   return true;
 }

@@ -20,18 +20,20 @@ const service: ConfigData = {
 
 /** What identifies a person. Compared as `redact.keys` are: `phone_number` is `phoneNumber`. */
 const personal: readonly string[] =
+  /* @__PURE__ */
   'email emailAddress phone phoneNumber mobile firstName lastName fullName birthDate dateOfBirth address street postalCode zipCode ip ipAddress remoteAddress xForwardedFor'.split(
     ' ',
   );
 
 /** What also gives access or money away. */
 const sensitive: readonly string[] =
+  /* @__PURE__ */
   'session sessionKey key keys tokens auth nonce salt hash signature pin iban bic accountNumber routingNumber taxId passport passportNumber nationalId driverLicense license username userName user login fingerprint'.split(
     ' ',
   );
 
 /** The presets by name. The reasons stand in docs/reference/presets.md. */
-export const builtIns: Readonly<Record<string, BuiltIn>> = {
+export const builtIns: Readonly<Record<string, BuiltIn>> = /* @__PURE__ */ (() => ({
   development: {
     description: 'Lines for people from level debug, in step with console.log',
     options: { level: 'debug', format: 'pretty', sinks: { out: { type: 'stdout', flush: 'line' } } },
@@ -118,7 +120,7 @@ export const builtIns: Readonly<Record<string, BuiltIn>> = {
       sinks: { out: { type: 'stdout' } },
     },
   },
-};
+}))();
 
 /**
  * Names the service as the environment does for OpenTelemetry: `OTEL_SERVICE_NAME` and `OTEL_RESOURCE_ATTRIBUTES`

@@ -71,9 +71,11 @@ export function consoleSink(options: ConsoleSinkOptions = {}): Sink {
   const names = Object.keys(styles);
   checkOptions(styles, Object.fromEntries(names.map((name) => [name, 'string'])), 'consoleSink.styles');
 
-  const { format = 'auto', fallback } = rest;
+  const { format = 'auto', ...common } = rest;
+  const { fallback } = common;
   const objects = format === 'pretty' || (format === 'auto' && hasDeveloperTools());
-  const others: SinkOptions = objects ? { ...rest, format: asObjects } : rest;
+  const own = objects ? asObjects : format;
+  const others: SinkOptions = own === 'auto' ? common : { ...common, format: own };
   const forFallback = fallback == null || fallback.input === 'record' ? undefined : json();
   let line: string | Uint8Array = '';
   let bytes = 0;

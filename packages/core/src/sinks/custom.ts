@@ -1,5 +1,6 @@
 import { checkOptions } from '../config/check.ts';
 import type { LogRecord } from '../formatters/record.ts';
+import { type RawSink, rawWrite } from './async/raw-write.ts';
 import { sinkOptions } from './options.ts';
 import type { DropReason, Sink, SinkEvent, SinkOptions, SinkStats } from './sink.ts';
 
@@ -82,7 +83,7 @@ export function sink(
     await fallback?.flush?.();
   }
 
-  return {
+  const made: RawSink = {
     name: 'sink',
     // The line is only made for a fallback that reads it.
     input: fallback == null || fallback.input === 'record' ? 'record' : 'both',
@@ -117,11 +118,14 @@ export function sink(
       state: failing ? 'degraded' : 'ok',
       ...(lastError === undefined ? {} : { lastError }),
     }),
+    // A queue before this sink does what this one does, so that it calls the function itself.
+    [rawWrite]: (_line, record) => write(record),
     async [Symbol.asyncDispose]() {
       open = false;
       await flush();
     },
   };
+  return made;
 }
 
 const noDrops = (): Record<DropReason, number> => ({ overflow: 0, failed: 0, closed: 0 });

@@ -1,4 +1,4 @@
-import { rooms } from '#rooms';
+import { readRotation, rotatingSink } from '#rooms';
 import { closeFd, type FileMode, fileState, fsyncFd, openFile } from '#runtime';
 import { checkOptions } from '../config/check.ts';
 import { SteleError } from '../errors.ts';
@@ -46,13 +46,13 @@ export function file(options: FileOptions): Sink {
   // The one option that cannot be left out.
   checkOptions({ ...options, path: options?.path ?? null }, expected, 'file');
   const { path, durability, rotate } = options;
-  const rotation = rotate === undefined ? undefined : rooms().readRotation(rotate, 'file.rotate');
+  const rotation = rotate === undefined ? undefined : readRotation(rotate, 'file.rotate');
   const each = durability === 'fsync-each';
   const settings: FileOptions = each ? { ...options, flush: 'line' } : options;
   const fd = open(path, options);
   if (rotation !== undefined) {
     if (fileState(path)?.regular === true)
-      return rooms().rotatingSink({ fd, path, rotation, options: settings, sync: each, clock: Date.now });
+      return rotatingSink({ fd, path, rotation, options: settings, sync: each, clock: Date.now });
     closeFd(fd);
     const text = 'allowed: a regular file, because of file.rotate';
     throw new SteleError('STELE_CONFIG_VALUE', `file.path is ${JSON.stringify(path)}; ${text}`);

@@ -19,9 +19,8 @@ export interface Wanted {
 
 const standard: Wanted = { limits: defaultLimits };
 
-const limitOptions = /* @__PURE__ */ Object.fromEntries(
-  Object.keys(defaultLimits).map((name) => [name, 'amount' as const]),
-);
+const limitOptions = /* @__PURE__ */ (() =>
+  Object.fromEntries(Object.keys(defaultLimits).map((name) => [name, 'amount' as const])))();
 
 /** Options are given within log calls, which never throw: wrong ones are reported and count as left out. */
 export function readOptions(port: EventPort, options: WideOptions | undefined): Wanted {

@@ -2,8 +2,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { SteleError } from '../../src/errors.ts';
-import { type BufferOptions, buffered, rawWrite, wrapAsync, wrapSink } from '../../src/sinks/async/index.ts';
-import { memory, type Sink, type SinkOptions, sink } from '../../src/sinks/index.ts';
+import { type BufferOptions, buffered, rawWrite } from '../../src/sinks/async/index.ts';
+import { memory, type Sink, sink } from '../../src/sinks/index.ts';
 import { balanceOf, Puppet, put, recordOf, Stage } from './stage.ts';
 
 describe('buffered', () => {
@@ -83,7 +83,7 @@ describe('buffered', () => {
     await stage.until(buffer[Symbol.asyncDispose]());
     put(buffer, 2);
     expect(stage.said).toEqual([
-      'stele: 2 log lines were lost when it was closed (puppet: Error: thrown on purpose)\n',
+      'stele: 2 log lines were lost before it was closed (puppet: Error: thrown on purpose)\n',
     ]);
     expect(buffer.health().losses).toEqual({ overflow: 0, failed: 2, timeout: 0, exit: 0, closed: 1 });
     expect(buffer.stats().dropped).toEqual({ overflow: 0, failed: 2, closed: 1 });
@@ -187,57 +187,6 @@ describe('a sink with an account of its own', () => {
     put(buffer, 0);
     await stage.turn();
     expect([given, own.lines, buffer.stats().written]).toEqual([['0'], [], 1]);
-  });
-});
-
-describe('wrapAsync', () => {
-  const plain: Sink = { write() {} };
-
-  it('puts a buffer before a sink that does not count itself, the same one each time', async () => {
-    const made = wrapAsync(plain);
-    expect(made).not.toBe(plain);
-    expect(wrapAsync(plain)).toBe(made);
-    await made[Symbol.asyncDispose]?.();
-    expect(wrapAsync(plain)).not.toBe(made);
-  });
-
-  it('puts one before a sink that offers its write without its account', () => {
-    const own = Object.assign(memory(), { [rawWrite]: () => {} });
-    expect(wrapAsync(own)).not.toBe(own);
-  });
-
-  it.for<readonly [string, Sink]>([
-    ['a sink with an account of its own', memory()],
-    ['a buffer', buffered({ write() {} })],
-    ['what is no sink', 'stdout' as never],
-  ])('leaves %s as it is', ([, given]) => {
-    expect(wrapAsync(given)).toBe(given);
-  });
-
-  it.for<readonly [string, boolean | BufferOptions | undefined, SinkOptions, number | undefined]>([
-    ['nothing is asked for', undefined, {}, undefined],
-    ['the logger says no', false, {}, undefined],
-    ['the logger says yes', true, {}, 10_000],
-    ['the logger says how', { max: 5 }, {}, 5],
-    ['the sink says how', undefined, { buffer: { max: 6 } }, 6],
-    ['both do', { max: 5, overflow: 'drop-newest' }, { buffer: { max: 6 } }, 6],
-  ])('wrapSink: %s', ([, async, options, max]) => {
-    const to = { options, write() {} };
-    const made = wrapSink(to, async, 'sinks.remote');
-    if (max === undefined) {
-      expect(made).toBe(to);
-      return;
-    }
-    for (let n = 0; n < max + 1; n++) put(made, n);
-    expect(made.stats?.().pending).toBeLessThanOrEqual(max);
-    expect(made.options).not.toHaveProperty('buffer');
-  });
-
-  it('wrapSink names the option that is wrong', () => {
-    const to: Sink = { options: { buffer: { max: 0 } }, write() {} };
-    expect(() => wrapSink(to, undefined, 'sinks.remote')).toThrow(
-      'sinks.remote.buffer.max is 0; allowed: a positive integer',
-    );
   });
 });
 

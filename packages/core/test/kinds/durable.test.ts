@@ -33,6 +33,18 @@ describe('an audit record of a logger', () => {
     });
   });
 
+  it('goes where the option audit says, whatever routes say, with what enrichers add', async () => {
+    const audit = memory();
+    const log = createLogger({
+      sinks: { audit, rest: memory() },
+      routes: { '*': { sinks: ['rest'] } },
+      audit: ['audit'],
+      enrich: [() => ({ trace_id: 't' })],
+    });
+    expect((await log.audit(event)).sinks).toEqual(['audit']);
+    expect(audit.records).toMatchObject([{ msg: 'invoice.refund', context: { trace_id: 't' } }]);
+  });
+
   it('is in its file, synced, when the promise resolves', async () => {
     const path = join(home, 'audit.jsonl');
     const log = createLogger({ sinks: { audit: file({ path }), other: memory() }, audit: ['audit'] });

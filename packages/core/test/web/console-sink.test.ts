@@ -1,7 +1,10 @@
 import { Console } from 'node:console';
 import { PassThrough } from 'node:stream';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { pretty } from '../../src/formatters/pretty/index.ts';
 import { createLogger } from '../../src/logger/create-logger.ts';
+import { defaultSink as inNode } from '../../src/runtime/node/default-sink.ts';
+import { defaultSink as onTheWeb } from '../../src/runtime/web/default-sink.ts';
 import { type ConsoleMethods, type ConsoleSinkOptions, consoleSink } from '../../src/sinks/console.ts';
 import { memory } from '../../src/sinks/memory.ts';
 import { recordingConsole } from './printed.ts';
@@ -190,6 +193,38 @@ describe('as pretty', () => {
       'console-sink.test.ts',
     ])
       expect(text).toContain(part);
+  });
+});
+
+describe('as auto, without developer tools', () => {
+  it('is as the logger says', () => {
+    const { target, printed } = recordingConsole();
+    const log = createLogger({
+      format: pretty({ time: 'none' }),
+      sinks: { console: consoleSink({ format: 'auto', console: target }) },
+    });
+    log.warn('hello', { id: 7 });
+    expect(printed).toEqual([{ method: 'warn', data: ['WARN  hello  id=7'] }]);
+  });
+});
+
+describe('the sink of a logger that is told nothing', () => {
+  it('on the web is the console, in the format of the logger', () => {
+    vi.stubGlobal('document', {});
+    const { target, printed } = recordingConsole();
+    vi.stubGlobal('console', target);
+    for (const format of [undefined, 'json', 'auto', 'pretty'] as const)
+      createLogger({ sinks: { out: onTheWeb(format) } }).info('hello');
+    expect(printed.map(({ method, data }) => [method, String(data[0]).slice(0, 1)])).toEqual([
+      ['info', '%'],
+      ['info', '{'],
+      ['info', '%'],
+      ['info', '%'],
+    ]);
+  });
+
+  it('under Node.js is the standard output', () => {
+    expect(inNode('json').name).toBe('stdout');
   });
 });
 

@@ -18,34 +18,35 @@ type Fields = Readonly<Record<string, Shape>>;
 const byteSize: Shape = { either: ['count', { pattern: byteSizePattern, text: '' }], text: byteSizeText };
 
 /** Options of sinks, by the type of the sink. A fallback is data too. */
-const sinkFields: Readonly<Record<string, { fields: Fields; required?: readonly string[] }>> = {
-  stdout: { fields: fdSinkOptions },
-  stderr: { fields: fdSinkOptions },
-  file: {
-    fields: {
-      ...fdSinkOptions,
-      path: 'string',
-      mode: {
-        either: ['count', { pattern: '^0?[0-7]{3}$', text: '' }],
-        text: 'a text of octal digits such as "0640", or a number',
-      },
-      append: 'boolean',
-      mkdir: 'boolean',
-      durability: ['none', 'fsync-each'],
-      rotate: {
-        fields: {
-          size: byteSize,
-          every: ['hour', 'day'],
-          keep: 'count',
-          maxTotal: byteSize,
-          compress: { either: [{ is: false }, ['gzip', 'zstd']], text: 'gzip, zstd or false' },
+const sinkFields: Readonly<Record<string, { fields: Fields; required?: readonly string[] }>> =
+  /* @__PURE__ */ (() => ({
+    stdout: { fields: fdSinkOptions },
+    stderr: { fields: fdSinkOptions },
+    file: {
+      fields: {
+        ...fdSinkOptions,
+        path: 'string',
+        mode: {
+          either: ['count', { pattern: '^0?[0-7]{3}$', text: '' }],
+          text: 'a text of octal digits such as "0640", or a number',
+        },
+        append: 'boolean',
+        mkdir: 'boolean',
+        durability: ['none', 'fsync-each'],
+        rotate: {
+          fields: {
+            size: byteSize,
+            every: ['hour', 'day'],
+            keep: 'count',
+            maxTotal: byteSize,
+            compress: { either: [{ is: false }, ['gzip', 'zstd']], text: 'gzip, zstd or false' },
+          },
         },
       },
+      required: ['path'],
     },
-    required: ['path'],
-  },
-  memory: { fields: { ...sinkOptions, limit: 'count' } },
-};
+    memory: { fields: { ...sinkOptions, limit: 'count' } },
+  }))();
 
 const share: Shape = { from: 0, to: 1 };
 

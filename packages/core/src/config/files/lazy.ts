@@ -1,3 +1,4 @@
+import { load, loadFromEnvironment, watch } from '#rooms';
 import type { Config } from '../config.ts';
 import type { ResolveOptions } from './resolve.ts';
 import type { ConfigWatcher, WatchOptions } from './watch.ts';
@@ -10,7 +11,7 @@ import type { ConfigWatcher, WatchOptions } from './watch.ts';
  * options with file, path, value and what is allowed
  */
 export async function loadConfig(source: string | URL | object, options?: ResolveOptions): Promise<Config> {
-  return (await import('./load.ts')).load(source, options);
+  return load(source, options);
 }
 
 /**
@@ -19,7 +20,7 @@ export async function loadConfig(source: string | URL | object, options?: Resolv
  * @throws SteleError naming the variable or, as `loadConfig`, the file
  */
 export async function configFromEnvironment(options?: ResolveOptions): Promise<Config> {
-  return (await import('./load.ts')).loadFromEnvironment(options);
+  return loadFromEnvironment(options);
 }
 
 /**
@@ -31,5 +32,5 @@ export async function configFromEnvironment(options?: ResolveOptions): Promise<C
  * @throws SteleError when the file is wrong from the beginning; nothing is configured then
  */
 export async function watchConfig(path: string | URL, options?: WatchOptions): Promise<ConfigWatcher> {
-  return (await import('./watch.ts')).watch(path, options);
+  return watch(path, options);
 }

@@ -1,7 +1,8 @@
-import type { Sink } from '../../sinks/sink.ts';
+import type { Formatter } from '../../formatters/formatter.ts';
+import type { FormatName, Sink } from '../../sinks/sink.ts';
 import { stdout } from '../../sinks/stdout.ts';
 
-/** Where records go when nothing is said: the standard output. */
-export function defaultSink(): Sink {
+/** Where records go when nothing is said: the standard output, in the format of the logger. */
+export function defaultSink(_format?: FormatName | Formatter): Sink {
   return stdout();
 }

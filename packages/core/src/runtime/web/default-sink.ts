@@ -1,7 +1,8 @@
+import type { Formatter } from '../../formatters/formatter.ts';
 import { consoleSink } from '../../sinks/console.ts';
-import type { Sink } from '../../sinks/sink.ts';
+import type { FormatName, Sink } from '../../sinks/sink.ts';
 
-/** Where records go when nothing is said: the console. */
-export function defaultSink(): Sink {
-  return consoleSink();
+/** Where records go when nothing is said: the console. @param format what the logger was told, if it was */
+export function defaultSink(format: FormatName | Formatter = 'auto'): Sink {
+  return consoleSink({ format });
 }

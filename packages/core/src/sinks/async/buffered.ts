@@ -68,12 +68,13 @@ export function buffered(to: Sink, options: BufferOptions = {}): BufferedSink {
   return createBuffered(to, options, surroundings(options?.clock));
 }
 
-/** The same, in surroundings of its own. */
+/** The same, in surroundings of its own. @param release lets the sink go when the buffer is closed */
 export function createBuffered(
   to: Sink,
   options: BufferOptions,
   around: Surroundings,
   where: string = 'buffered',
+  release: () => Promise<void> = async () => to[Symbol.asyncDispose]?.(),
 ): BufferedSink {
   if (!isSink(to)) {
     throw new SteleError(
@@ -159,7 +160,7 @@ export function createBuffered(
       trouble.listen(listener);
       if (sink.counts) to.reportTo?.(listener);
     },
-    [Symbol.asyncDispose]: () => (closing ??= close(relay)),
+    [Symbol.asyncDispose]: () => (closing ??= close(relay, release)),
   };
 }
 

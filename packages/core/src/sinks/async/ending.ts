@@ -118,9 +118,9 @@ export function lastWords(relay: Relay): void {
   sayLost(relay, detour.underWay + sink.waiting(), 'at exit');
 }
 
-/** Flushes, gives up what nobody takes, and releases the sink. */
-export async function close(relay: Relay): Promise<void> {
-  const { attempts, backlog, detour, parts } = relay;
+/** Flushes, gives up what nobody takes, and lets the sink go. */
+export async function close(relay: Relay, release: () => Promise<void>): Promise<void> {
+  const { attempts, backlog, detour } = relay;
   relay.closed = true;
   // From here on nothing is tried but by flushes.
   relay.flushing++;
@@ -131,9 +131,9 @@ export async function close(relay: Relay): Promise<void> {
     if (!detour.rescue(entry)) relay.lose(entry.reason);
   relay.end();
   await flushOutlets(relay);
-  sayLost(relay, 0, 'when it was closed');
+  sayLost(relay, 0, 'before it was closed');
   await patiently(relay, detour.close());
-  await patiently(relay, Promise.resolve(parts.sink.sink[Symbol.asyncDispose]?.()));
+  await patiently(relay, release());
 }
 
 /** Tells of losses of which nobody knows, and of what is not lost for sure. */

@@ -34,7 +34,8 @@ export class Trouble {
     if (state === 'ok') this.#untold = none();
     this.#told = state;
     try {
-      this.#listener({ state, error, dropped });
+      const why = error ?? (state === 'ok' ? undefined : new Error('there is no room in the queue'));
+      this.#listener({ state, error: why, dropped });
     } catch {
       // Not the sink's fault.
     }

@@ -4,8 +4,8 @@ import { createBuffered, surroundings } from './buffered.ts';
 import type { BufferOptions } from './options.ts';
 import { rawWrite } from './raw-write.ts';
 
-/** The buffer that a sink has got, so that loggers that share the sink share its buffer as well. */
-const wrapped = /* @__PURE__ */ new WeakMap<Sink, Sink>();
+/** How many buffers of loggers a sink has. It is released with the last one: another logger may still write to it. */
+const users = /* @__PURE__ */ new WeakMap<Sink, number>();
 
 /**
  * Puts a sink behind a buffer if it may be slow: if it is a plain object with a `write`, or made by `sink()`. Sinks
@@ -15,7 +15,7 @@ const wrapped = /* @__PURE__ */ new WeakMap<Sink, Sink>();
  * @throws SteleError naming the option that is wrong
  */
 export function wrapAsync(to: Sink, options: BufferOptions = {}, where: string = 'async'): Sink {
-  return !isSink(to) || (to.stats !== undefined && !(rawWrite in to)) ? to : once(to, options, where);
+  return !isSink(to) || (to.stats !== undefined && !(rawWrite in to)) ? to : wrap(to, options, where);
 }
 
 /**
@@ -27,22 +27,16 @@ export function wrapAsync(to: Sink, options: BufferOptions = {}, where: string =
 export function wrapSink(to: Sink, async: boolean | BufferOptions | undefined, where: string): Sink {
   const own = to.options?.buffer;
   const general = typeof async === 'object' ? async : {};
-  if (own !== undefined) return once(to, { ...general, ...own }, `${where}.buffer`);
+  if (own !== undefined) return wrap(to, { ...general, ...own }, `${where}.buffer`);
   return async === undefined || async === false ? to : wrapAsync(to, general);
 }
 
-function once(to: Sink, options: BufferOptions, where: string): Sink {
-  const found = wrapped.get(to);
-  if (found !== undefined) return found;
-  const made = createBuffered(to, options, surroundings(options.clock), where);
-  const { [Symbol.asyncDispose]: dispose } = made;
-  const sink: Sink = Object.assign(made, {
-    [Symbol.asyncDispose]() {
-      // A sink that outlives its buffer gets a new one.
-      wrapped.delete(to);
-      return dispose();
-    },
+function wrap(to: Sink, options: BufferOptions, where: string): Sink {
+  const made = createBuffered(to, options, surroundings(options?.clock), where, async () => {
+    const left = (users.get(to) ?? 1) - 1;
+    users.set(to, left);
+    if (left === 0) await to[Symbol.asyncDispose]?.();
   });
-  wrapped.set(to, sink);
-  return sink;
+  users.set(to, (users.get(to) ?? 0) + 1);
+  return made;
 }
