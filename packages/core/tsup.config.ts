@@ -10,22 +10,27 @@ const shared: Options = {
   removeNodeProtocol: false,
 };
 
-/** `#rooms` is decided here: it names how a build gets what most programs use little of. */
-const roomsFrom = (path: string): Pick<Options, 'esbuildOptions'> => ({
+/** What `#rooms` and the like name is decided here for a whole build, and not where the package is used. */
+const decided = (alias: Record<string, string>): Pick<Options, 'esbuildOptions'> => ({
   esbuildOptions(options) {
-    options.alias = { '#rooms': path };
+    options.alias = alias;
   },
 });
 
 export default defineConfig([
   {
     ...shared,
-    ...roomsFrom('./src/rooms/everything.ts'),
+    ...decided({ '#rooms': './src/rooms/everything.ts' }),
     entry: ['src/index.ts', 'src/pino/index.ts', 'src/runtime/{node,web}/{index,default-sink}.ts'],
   },
   {
     ...shared,
-    ...roomsFrom('./src/rooms/on-demand.ts'),
+    ...decided({
+      '#rooms': './src/rooms/on-demand.ts',
+      '#runtime': './src/runtime/node/index.ts',
+      '#default-sink': './src/runtime/node/default-sink.ts',
+    }),
+    external: ['yaml', /^node:/],
     entry: { index: 'src/index.node.ts', everything: 'src/rooms/everything.ts' },
     outDir: 'dist/node',
   },

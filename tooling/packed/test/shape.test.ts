@@ -36,7 +36,8 @@ describe('packed', () => {
 
     it('contains nothing but the build, the manifest, the licence and the readme', () => {
       const other = consumer.files(name).filter((file) => !/^dist\/.*\.(js|d\.ts)$/.test(file));
-      expect(other).toEqual(['LICENSE', 'README.md', 'package.json']);
+      const schema = name === '@stele/core' ? ['schema/config.schema.json'] : [];
+      expect(other).toEqual(['LICENSE', 'README.md', 'package.json', ...schema]);
     });
 
     it('contains no code made from text', () => {
@@ -57,7 +58,8 @@ describe('packed', () => {
     it('shows its types and its build, never its source', () => {
       const { exports, imports = {} } = manifest();
       expect(JSON.stringify({ exports, imports })).not.toContain('src/');
-      expect(exports['.']).toEqual({ types: './dist/index.d.ts', default: './dist/index.js' });
+      expect(exports['.']).toMatchObject({ types: './dist/index.d.ts', default: './dist/index.js' });
+      expect(Object.keys(exports['.'])[0]).toBe('types');
     });
 
     it('names the Node.js it needs, its licence and its place', () => {
@@ -79,10 +81,12 @@ describe('packed', () => {
     }
   });
 
-  it('@stele/core has no dependency of any kind', () => {
+  it('@stele/core has no dependency, and one peer that is needed for YAML files only', () => {
     const manifest = JSON.parse(consumer.read('node_modules/@stele/core/package.json'));
-    for (const kind of ['dependencies', 'optionalDependencies', 'peerDependencies'])
-      expect(manifest[kind] ?? {}).toEqual({});
+    for (const kind of ['dependencies', 'optionalDependencies']) expect(manifest[kind] ?? {}).toEqual({});
+    expect(Object.keys(manifest.peerDependencies)).toEqual(['yaml']);
+    expect(manifest.peerDependenciesMeta).toEqual({ yaml: { optional: true } });
+    expect(consumer.files('yaml')).toEqual([]);
   });
 
   it('all share one copy of @stele/core', () => {

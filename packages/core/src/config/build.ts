@@ -1,5 +1,6 @@
+import { defaultSink } from '#default-sink';
 import { createPlugins } from '#rooms';
-import { onExit, onUncaught } from '#runtime';
+import { onExit, onHidden, onUncaught } from '#runtime';
 import { parseLevelSpec } from '../categories/level-rules.ts';
 import { recordPublisher } from '../channels/record-channel.ts';
 import { lateFeatures } from '../features/late-features.ts';
@@ -11,7 +12,6 @@ import type { PluginHost, PluginParts } from '../plugins/index.ts';
 import { noPlugins } from '../plugins/no-plugins.ts';
 import { installSignalHook } from '../sinks/signals.ts';
 import type { FormatName } from '../sinks/sink.ts';
-import { stdout } from '../sinks/stdout.ts';
 import { defaultLimits } from '../values/limits.ts';
 import { checkOptions } from './check.ts';
 import { guardedClock } from './clock.ts';
@@ -79,7 +79,11 @@ function assemble(config: Config, plugins: PluginHost, environment: Environment)
     line,
     report,
   };
-  const destinations = attachAll(config.sinks ?? { out: stdout() }, config.async, parts);
+  const destinations = attachAll(
+    config.sinks ?? { out: defaultSink(format as FormatName | Formatter) },
+    config.async,
+    parts,
+  );
   const routes = readRoutes(config.routes ?? {}, destinations, parts);
   const clock = config.clock === undefined ? Date.now : guardedClock(config.clock, report);
   const volume = lateVolume(config, { plugins, levels, clock, report });
@@ -182,6 +186,8 @@ function readLevels(
 function installHooks({ exit = {} }: Config, pipeline: Pipeline): void {
   const { signals = [], timeoutMs, uncaught } = exit;
   const { closing } = pipeline;
+  const waiting = new WeakRef(pipeline);
+  closing.push(onHidden(() => waiting.deref()?.flushSync()));
   if (signals.length > 0) closing.push(installSignalHook(signals, () => pipeline.flushSync(), timeoutMs));
   if (uncaught === true) closing.push(onUncaught((error, origin) => pipeline.crash(error, origin)));
 }

@@ -76,7 +76,7 @@ export interface Config<Custom extends string = string> extends VolumeConfig {
   readonly customLevels?: Readonly<Record<Custom, number>>;
   /** Fields of every record, overridden by context, bindings and fields of the same name. @default none */
   readonly base?: object | null;
-  /** Where records go, by a name for `stats()`. @default one `stdout()` */
+  /** Where records go, by a name for `stats()`. @default one `stdout()`; `consoleSink()` in browsers and on the edge */
   readonly sinks?: Readonly<Record<string, Sink>>;
   /**
    * Destinations by category, with patterns as in `levels`. Categories no route speaks of write to all sinks, unless

@@ -2,7 +2,7 @@
  * JSON in canonical form, RFC 8785: members in the order of their names' UTF-16 units, no blanks. `data` is plain JSON
  * data; members that are undefined are left out.
  */
-export function canonicalJson(data: unknown): string {
+function canonicalJson(data: unknown): string {
   if (Array.isArray(data)) return `[${data.map(canonicalJson).join()}]`;
   if (typeof data !== 'object' || data === null) return JSON.stringify(data) ?? 'null';
   const members = Object.keys(data)

@@ -10,4 +10,4 @@ export type {
   SecurityEvent,
 } from './events.ts';
 export { audit, compliance, security } from './kinds.ts';
-export type { DurablePort, EventParts } from './port.ts';
+export type { DurablePort } from './port.ts';

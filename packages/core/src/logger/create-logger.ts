@@ -3,10 +3,11 @@ import { build } from '../config/build.ts';
 import type { Config } from '../config/config.ts';
 import { SteleError } from '../errors.ts';
 import { takePrepared } from '../plugins/prepared.ts';
+import { createState } from './create-state.ts';
 import { presetFromEnvironment } from './environment-preset.ts';
 import { createHome, gateOf } from './home.ts';
 import { standardLevels } from './levels.ts';
-import { createState, StandardLogger } from './logger.ts';
+import { StandardLogger } from './logger.ts';
 import { install, noop } from './state.ts';
 import type { Logger, LoggerWith } from './types.ts';
 

@@ -1,5 +1,6 @@
+import { createState, nameText } from './create-state.ts';
 import { gateOf } from './home.ts';
-import { createState, nameText, StandardLogger } from './logger.ts';
+import { StandardLogger } from './logger.ts';
 import { registry } from './registry.ts';
 import type { Logger } from './types.ts';
 

@@ -2,9 +2,10 @@ import { build } from '../config/build.ts';
 import type { Config } from '../config/config.ts';
 import { readEnvironment } from '../config/environment.ts';
 import { createReport } from '../config/internal-errors.ts';
+import { createState } from './create-state.ts';
 import { presetFromEnvironment } from './environment-preset.ts';
 import { adjustAll, createHome, gateOf, settle } from './home.ts';
-import { createState, StandardLogger } from './logger.ts';
+import { StandardLogger } from './logger.ts';
 import { registry } from './registry.ts';
 import type { Logger } from './types.ts';
 

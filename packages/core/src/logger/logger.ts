@@ -3,8 +3,9 @@ import type { ErrorStats } from '../error-stats/index.ts';
 import type { AuditEvent, ComplianceEvent, Receipt, SecurityEvent } from '../kinds/index.ts';
 import type { InstrumentOptions, Timer } from '../timing/index.ts';
 import type { WideEvent, WideOptions } from '../wide/index.ts';
+import { createState, nameText, readOptions, snapshot } from './create-state.ts';
 import type { Features } from './features.ts';
-import { adjustAll, type Gate, gateOf } from './home.ts';
+import { adjustAll, gateOf } from './home.ts';
 import { type LevelLike, type LevelTable, levelTable, levelValue, standardLevels } from './levels.ts';
 import { silentFeatures } from './silent-features.ts';
 import { backendOf, bind, install, type LoggerState, noop, type ThrottleOptions } from './state.ts';
@@ -255,54 +256,4 @@ function derive<Type extends StandardLogger>(
   // Frameworks say '' for no level of its own.
   if (options.level !== undefined && options.level !== '') child.level = options.level;
   return child;
-}
-
-export function createState(
-  name: string,
-  gate: Gate,
-  parent?: LoggerState,
-  bindings?: object,
-  options: ChildOptions = {},
-  throttle?: ThrottleOptions,
-): LoggerState {
-  const slots = (gate.home.backend?.methodNames ?? standardLevels).length;
-  return {
-    name,
-    gate,
-    ownsGate: parent === undefined,
-    parent,
-    bindings,
-    options,
-    throttle,
-    methods: Array.from({ length: slots }, () => undefined),
-    epoch: -1,
-    bound: undefined,
-  };
-}
-
-/** Options as they are now. What cannot be read counts as left out. */
-function readOptions(given: ChildOptions | null): ChildOptions {
-  try {
-    return typeof given === 'object' ? { ...given } : {};
-  } catch {
-    return {};
-  }
-}
-
-function snapshot(bindings: object | undefined): object | undefined {
-  try {
-    const plain = bindings !== undefined && Object.getPrototypeOf(bindings) === Object.prototype;
-    return plain ? { ...bindings } : bindings;
-  } catch {
-    return bindings;
-  }
-}
-
-/** A name as it is written, whatever was given for one. */
-export function nameText(name: unknown): string {
-  try {
-    return String(name);
-  } catch {
-    return '';
-  }
 }

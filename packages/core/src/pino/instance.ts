@@ -59,7 +59,7 @@ export interface Stream extends DestinationStream {
 }
 
 /** Shared by a logger and its children, until one of them has options of its own. */
-export interface Inner {
+interface Inner {
   readonly text: JsonText;
   readonly redaction: Redaction;
   readonly depthLimit: number;

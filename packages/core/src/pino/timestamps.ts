@@ -4,16 +4,16 @@ import { SteleError } from '../errors.ts';
 import type { TimeFn } from './types.ts';
 
 /** No time at all. */
-export const nullTime: TimeFn = () => '';
+const nullTime: TimeFn = () => '';
 
 /** Milliseconds since the Unix epoch. */
 export const epochTime: TimeFn = () => `,"time":${Date.now()}`;
 
 /** Whole seconds since the Unix epoch. */
-export const unixTime: TimeFn = () => `,"time":${Math.round(Date.now() / 1000)}`;
+const unixTime: TimeFn = () => `,"time":${Math.round(Date.now() / 1000)}`;
 
 /** RFC 3339 in UTC with milliseconds. */
-export const isoTime: TimeFn = () => `,"time":"${new Date(Date.now()).toISOString()}"`;
+const isoTime: TimeFn = () => `,"time":"${new Date(Date.now()).toISOString()}"`;
 
 let startNs: bigint | undefined;
 
@@ -21,7 +21,7 @@ let startNs: bigint | undefined;
  * RFC 3339 in UTC with nanoseconds: the wall clock at the first call, and from then on the monotonic clock, so that
  * the times of a process never go back.
  */
-export const isoTimeNano: TimeFn = () => {
+const isoTimeNano: TimeFn = () => {
   startNs ??= BigInt(Date.now()) * 1_000_000n - monotonicNs();
   const ns = startNs + monotonicNs();
   const seconds = new Date(Number(ns / 1_000_000_000n) * 1000).toISOString().slice(0, 19);

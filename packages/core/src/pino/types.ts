@@ -14,7 +14,7 @@ type Any = any;
 
 export type Bindings = Record<string, Any>;
 export type SerializerFn = (value: Any) => Any;
-export type Serializers = { [key: string]: SerializerFn };
+type Serializers = { [key: string]: SerializerFn };
 /** Answers a piece of the line such as `,"time":1700000000000`. */
 export type TimeFn = () => string;
 export type MixinFn<Custom extends string = never> = (
@@ -159,7 +159,7 @@ export interface BaseLogger {
   readonly msgPrefix: string | undefined;
 }
 
-export interface LoggerExtras<Custom extends string = never, OnlyCustom extends boolean = boolean>
+interface LoggerExtras<Custom extends string = never, OnlyCustom extends boolean = boolean>
   extends EventEmitter {
   /** The version of pino this behaves as. */
   readonly version: string;

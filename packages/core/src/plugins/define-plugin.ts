@@ -2,7 +2,7 @@ import { checkOptions, type Expectation, show } from '../config/check.ts';
 import { SteleError } from '../errors.ts';
 import type { Plugin, PluginKind } from './plugin.ts';
 
-export const pluginKinds: readonly PluginKind[] = [
+const pluginKinds: readonly PluginKind[] = [
   'formatter',
   'enricher',
   'filter',

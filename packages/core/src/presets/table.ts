@@ -35,7 +35,7 @@ const sensitive: readonly string[] =
 /** The presets by name. The reasons stand in docs/reference/presets.md. */
 export const builtIns: Readonly<Record<string, BuiltIn>> = /* @__PURE__ */ (() => ({
   development: {
-    description: 'Lines for people from level debug, in step with console.log',
+    description: 'Lines for people from level debug, in step with the console',
     options: { level: 'debug', format: 'pretty', sinks: { out: { type: 'stdout', flush: 'line' } } },
   },
   production: {

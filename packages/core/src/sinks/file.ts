@@ -1,10 +1,11 @@
 import { readRotation, rotatingSink } from '#rooms';
-import { closeFd, type FileMode, fileState, fsyncFd, openFile } from '#runtime';
+import { closeFd, fileState, fsyncFd, openFile } from '#runtime';
 import { checkOptions } from '../config/check.ts';
 import { SteleError } from '../errors.ts';
+import type { FileMode } from '../runtime/surface.ts';
 import { sinkOn } from './fd/descriptor.ts';
 import { type FdSinkOptions, fdSinkOptions } from './fd/options.ts';
-import type { RotateOptions } from './rotation/index.ts';
+import type { RotateOptions } from './rotation/options.ts';
 import type { Sink } from './sink.ts';
 
 /** Options of `file()`. */

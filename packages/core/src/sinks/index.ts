@@ -2,7 +2,7 @@ export { type CustomSinkOptions, sink } from './custom.ts';
 export type { FdSinkOptions, FlushPolicy } from './fd/options.ts';
 export { type FileOptions, file } from './file.ts';
 export { type MemoryOptions, type MemorySink, memory } from './memory.ts';
-export type { RotateOptions } from './rotation/index.ts';
+export type { RotateOptions } from './rotation/options.ts';
 export { installSignalHook } from './signals.ts';
 export type {
   DropReason,

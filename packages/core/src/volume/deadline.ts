@@ -1,4 +1,5 @@
-import { timer as runtimeTimer, type Timer } from '#runtime';
+import { timer as runtimeTimer } from '#runtime';
+import type { Timer } from '../runtime/surface.ts';
 
 /** Starts a timer that does not keep the process alive. */
 export type StartTimer = (fn: () => void, ms: number) => Pick<Timer, 'close'>;

@@ -1,5 +1,5 @@
 export { createDiscards, type Discards } from './discards.ts';
-export type { DiscardReason, Gate, GateParts, OwnRecord, VolumeParts } from './gate.ts';
+export type { DiscardReason, GateParts, OwnRecord } from './gate.ts';
 export { createGates, type Gates } from './gates.ts';
 export type {
   BurstOptions,
@@ -14,4 +14,4 @@ export type {
   ValueMatch,
   VolumeConfig,
 } from './options.ts';
-export { createThrottle, type Throttle, type Throttled } from './throttle.ts';
+export { createThrottle } from './throttle.ts';

@@ -1,5 +1,5 @@
 /** Whether a call may log, and how many it was held back for. */
-export interface Throttled {
+interface Throttled {
   readonly pass: boolean;
   /** Calls held back since the last one that passed. */
   readonly suppressed: number;

@@ -1,5 +1,6 @@
-import { exiting, type Timer, timer } from '#runtime';
+import { exiting, timer } from '#runtime';
 import { type ContextHolder, contextSlot } from '../context/store.ts';
+import type { Timer } from '../runtime/surface.ts';
 import { type Data, withOwn } from './copy.ts';
 import { duration, isAwaitable, observe } from './observe.ts';
 import { holdOpen, MAX_OPEN, type OpenEvent, releaseOpen } from './open-events.ts';

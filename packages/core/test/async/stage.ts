@@ -108,7 +108,7 @@ export class Stage implements Surroundings {
 }
 
 /** Lets all promises run that can. */
-export async function microtasks(): Promise<void> {
+async function microtasks(): Promise<void> {
   for (let round = 0; round < 20; round++) await Promise.resolve();
 }
 

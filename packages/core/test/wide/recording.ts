@@ -14,7 +14,7 @@ export interface Recording {
   readonly records: readonly Seen[];
 }
 
-export interface Seen {
+interface Seen {
   readonly msg: string;
   readonly level: string;
   readonly fields: Readonly<Record<string, unknown>>;

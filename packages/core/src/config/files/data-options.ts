@@ -83,7 +83,11 @@ const filterRule: Shape = {
   required: ['action'],
 };
 
-/** What a sink may be: of one of the types of this package, or of `further` ones, whose options are their own. */
+/**
+ * What a sink may be: of one of the types of this package, or of `further` ones, whose options are their own.
+ *
+ * @public for the generator of the JSON Schema
+ */
 export function sinkShape(further: Iterable<string> = []): Shape {
   const fallback: Shape = {
     either: [{ orNull: 'string' }, { kinds: () => kinds }],

@@ -1,5 +1,6 @@
 import { load, loadFromEnvironment, watch } from '#rooms';
 import type { Config } from '../config.ts';
+import type { FileUrl } from './read.ts';
 import type { ResolveOptions } from './resolve.ts';
 import type { ConfigWatcher, WatchOptions } from './watch.ts';
 
@@ -10,7 +11,10 @@ import type { ConfigWatcher, WatchOptions } from './watch.ts';
  * @throws SteleError STELE_CONFIG_FILE with file, line and column when it cannot be read or parsed, and the codes of
  * options with file, path, value and what is allowed
  */
-export async function loadConfig(source: string | URL | object, options?: ResolveOptions): Promise<Config> {
+export async function loadConfig(
+  source: string | FileUrl | object,
+  options?: ResolveOptions,
+): Promise<Config> {
   return load(source, options);
 }
 
@@ -31,6 +35,6 @@ export async function configFromEnvironment(options?: ResolveOptions): Promise<C
  *
  * @throws SteleError when the file is wrong from the beginning; nothing is configured then
  */
-export async function watchConfig(path: string | URL, options?: WatchOptions): Promise<ConfigWatcher> {
+export async function watchConfig(path: string | FileUrl, options?: WatchOptions): Promise<ConfigWatcher> {
   return watch(path, options);
 }

@@ -4,13 +4,13 @@ import { requirePreset } from '../../presets/registry.ts';
 import type { Config } from '../config.ts';
 import { configShape } from './data-options.ts';
 import { type EnvironmentData, environmentData, variableOf } from './environment-data.ts';
-import { fileError, filePath, parseSource, readSource } from './read.ts';
+import { type FileUrl, fileError, filePath, parseSource, readSource } from './read.ts';
 import type { ResolveOptions } from './resolve.ts';
 import { firstOf, mistakes } from './shape.ts';
 import { resolveWithPlugins } from './with-plugins.ts';
 
 /** See `loadConfig` of the package. */
-export async function load(source: string | URL | object, options: ResolveOptions = {}): Promise<Config> {
+export async function load(source: string | FileUrl | object, options: ResolveOptions = {}): Promise<Config> {
   if (typeof source !== 'string' && !(source instanceof URL))
     return (await resolveWithPlugins(source, options)).config;
   const path = filePath(source);

@@ -22,8 +22,14 @@ async function moduleOf(_text: string, path: string, version: string): Promise<u
   return found.default;
 }
 
+/** A `URL`, whose type is not there in every program. */
+export interface FileUrl {
+  readonly href: string;
+  readonly protocol: string;
+}
+
 /** The name of a file for messages and for reading. @throws SteleError STELE_CONFIG_FILE for a URL of another kind */
-export function filePath(source: string | URL): string {
+export function filePath(source: string | FileUrl): string {
   const text = String(source);
   if (typeof source === 'string' && !source.startsWith('file:')) return source;
   try {

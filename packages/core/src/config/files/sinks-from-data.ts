@@ -26,7 +26,7 @@ const coreTypes: Readonly<Record<string, (options: never) => Sink>> = {
 };
 
 /** A sink with the data it was made of. */
-export interface MadeSink {
+interface MadeSink {
   readonly sink: Sink;
   /** Everything the sink depends on: equal texts mean that it can go on. `undefined` for one that was a sink before. */
   readonly key: string | undefined;

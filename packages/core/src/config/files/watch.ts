@@ -1,8 +1,9 @@
-import { type Timer, timer, watchFile, writeStderrSync } from '#runtime';
+import { timer, watchFile, writeStderrSync } from '#runtime';
 import { configure } from '../../logger/configure.ts';
+import type { Timer } from '../../runtime/surface.ts';
 import type { Config } from '../config.ts';
 import { inFile, namedAfter } from './load.ts';
-import { filePath, parseSource, readSource } from './read.ts';
+import { type FileUrl, filePath, parseSource, readSource } from './read.ts';
 import type { ResolveOptions } from './resolve.ts';
 import { type MadeSinks, releaseAll, releaseFallbacks } from './sinks-from-data.ts';
 import { resolveWithPlugins } from './with-plugins.ts';
@@ -33,7 +34,7 @@ export interface ConfigWatcher extends AsyncDisposable {
 
 /** See `watchConfig` of the package. */
 export async function watch(
-  source: string | URL,
+  source: string | FileUrl,
   { onReject, onReload, debounceMs = 100, pollMs = 2000, ...options }: WatchOptions = {},
 ): Promise<ConfigWatcher> {
   const path = filePath(source);

@@ -1,5 +1,6 @@
+import type { Timer } from '../surface.ts';
 import { fs } from './built-in.ts';
-import { type Timer, timer } from './timers.ts';
+import { timer } from './timers.ts';
 
 /** The text of a file. @throws an error with `code` */
 export function readTextFile(path: string): Promise<string> {

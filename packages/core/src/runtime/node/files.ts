@@ -1,15 +1,6 @@
+import type { FileMode } from '../surface.ts';
 import { fs } from './built-in.ts';
 import { sleepSync } from './timers.ts';
-
-/** How a file is opened. */
-export interface FileMode {
-  /** Permissions of a file that is created, before the umask. @default 0o640: logs are not for everybody to read */
-  readonly mode?: number;
-  /** False empties the file first. Every write goes to the end of the file in both cases. @default true */
-  readonly append?: boolean;
-  /** Creates missing folders. @default true */
-  readonly mkdir?: boolean;
-}
 
 const LINE_FEED = 10;
 

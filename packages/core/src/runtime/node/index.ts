@@ -3,7 +3,7 @@ export { type DiagnosticsChannel, diagnosticsChannel, onDiagnostics } from './di
 export { env } from './env.ts';
 export { EventEmitter } from './events.ts';
 export { exiting, installExitHook, onExit, runExitHooks } from './exit.ts';
-export { closeFd, type FileMode, fsyncFd, openFile } from './files.ts';
+export { closeFd, fsyncFd, openFile } from './files.ts';
 export { host, monotonicNs, replacedStdout, tracingChannel } from './host.ts';
 export { byteLength, writeBytes, writeStderrSync, writeText } from './output.ts';
 export { type ImportedPackage, importPackage, installedPackages } from './packages.ts';
@@ -24,5 +24,5 @@ export {
 export { onSignal } from './signals.ts';
 export { createStore, type Store } from './store.ts';
 export { colorDepth, columns, isTTY } from './terminal.ts';
-export { batches, onTurnEnd, sleep, sleepSync, type Timer, timer } from './timers.ts';
+export { batches, onTurnEnd, sleep, sleepSync, timer } from './timers.ts';
 export { onUncaught } from './uncaught.ts';

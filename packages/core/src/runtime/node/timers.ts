@@ -1,13 +1,7 @@
+import type { Timer } from '../surface.ts';
+
 // Not the globals: test tools replace those, and lines would wait for a clock that stands still.
 const { setImmediate, setTimeout } = /* @__PURE__ */ process.getBuiltinModule('node:timers');
-
-/** A timer that does not keep the process alive. */
-export interface Timer {
-  /** Starts the full time again, also after it has fired. */
-  refresh(): unknown;
-  /** Ends it for good. */
-  close(): unknown;
-}
 
 /** Lines may wait in memory here, because an exit hook writes them. */
 export const batches: boolean = true;

@@ -2,7 +2,7 @@ export { importFile, importYaml, pathOf, readTextFile, watchFile } from './confi
 export { type DiagnosticsChannel, diagnosticsChannel, onDiagnostics } from './diagnostics.ts';
 export { EventEmitter } from './events.ts';
 export { exiting, installExitHook, onExit, onSignal, runExitHooks } from './exit.ts';
-export { closeFd, type FileMode, fsyncFd, openFile } from './files.ts';
+export { closeFd, fsyncFd, openFile } from './files.ts';
 export { host, monotonicNs, replacedStdout, tracingChannel } from './host.ts';
 export { byteLength, writeBytes, writeStderrSync, writeText } from './output.ts';
 export { type ImportedPackage, importPackage, installedPackages } from './packages.ts';
@@ -22,5 +22,5 @@ export {
 } from './rotation.ts';
 export { createStore, type Store } from './store.ts';
 export { colorDepth, columns, env, isTTY } from './surroundings.ts';
-export { batches, onTurnEnd, sleep, sleepSync, type Timer, timer } from './timers.ts';
+export { batches, onTurnEnd, sleep, sleepSync, timer } from './timers.ts';
 export { onUncaught } from './uncaught.ts';

@@ -1,10 +1,4 @@
-/** A timer that may be started again. */
-export interface Timer {
-  /** Starts the full time again, also after it has fired. */
-  refresh(): unknown;
-  /** Ends it for good. */
-  close(): unknown;
-}
+import type { Timer } from '../surface.ts';
 
 /** Lines do not wait here: a worker may end at any time, unseen. */
 export const batches: boolean = false;

@@ -1,4 +1,4 @@
-import type { Timer } from '#runtime';
+import type { Timer } from '../../runtime/surface.ts';
 import type { Entry } from './backlog.ts';
 import { RecentLatency } from './latency.ts';
 import type { Outcome, Outlet } from './outlet.ts';

@@ -1,4 +1,5 @@
-import { openFile, type Timer } from '#runtime';
+import { openFile } from '#runtime';
+import type { Timer } from '../../runtime/surface.ts';
 import { sinkOn } from '../fd/descriptor.ts';
 import type { Sink } from '../sink.ts';
 import type { Entry } from './backlog.ts';

@@ -1,4 +1,4 @@
-import type { Timer } from '#runtime';
+import type { Timer } from '../../runtime/surface.ts';
 import type { Sink } from '../sink.ts';
 import type { Strategy } from './health.ts';
 import type { HealthLimits, Overflow } from './options.ts';

@@ -1,5 +1,6 @@
-import { exiting, onExit, type Timer } from '#runtime';
+import { exiting, onExit } from '#runtime';
 import type { LogRecord } from '../../formatters/record.ts';
+import type { Timer } from '../../runtime/surface.ts';
 import type { SinkStats } from '../sink.ts';
 import { Account } from './account.ts';
 import { Attempts } from './attempts.ts';

@@ -1,4 +1,5 @@
-import { exiting, sleep, sleepSync, type Timer, timer, writeStderrSync } from '#runtime';
+import { exiting, sleep, sleepSync, timer, writeStderrSync } from '#runtime';
+import type { Timer } from '../../runtime/surface.ts';
 import type { DropReason, SinkEvent, SinkStats } from '../sink.ts';
 import { type Chunk, remainder } from './chunk.ts';
 import { type Diversion, sum } from './diversion.ts';

@@ -1,13 +1,5 @@
-import {
-  closeFd,
-  type FileMode,
-  type FileState,
-  fileState,
-  fsyncFd,
-  fsyncFile,
-  openFile,
-  renameFile,
-} from '#runtime';
+import { closeFd, type FileState, fileState, fsyncFd, fsyncFile, openFile, renameFile } from '#runtime';
+import type { FileMode } from '../../runtime/surface.ts';
 
 /** The file that is written to, and is now and then replaced by a new one of the same name. */
 export interface ActiveFile {

@@ -1,2 +1,2 @@
-export { type RotateOptions, readRotation } from './options.ts';
+export { readRotation } from './options.ts';
 export { rotatingSink } from './rotating-sink.ts';

@@ -1,4 +1,5 @@
-import { type FileMode, filePath } from '#runtime';
+import { filePath } from '#runtime';
+import type { FileMode } from '../../runtime/surface.ts';
 import { sinkOn } from '../fd/descriptor.ts';
 import type { FdSink } from '../fd/fd-sink.ts';
 import type { FdSinkOptions } from '../fd/options.ts';

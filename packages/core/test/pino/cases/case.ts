@@ -1,11 +1,7 @@
 import type { Logger, LoggerOptions } from '../../../src/pino/index.ts';
 
 /** Something a program does with its logger. */
-export type Case = readonly [
-  name: string,
-  options: LoggerOptions<string>,
-  use: (log: Logger<string>) => void,
-];
+type Case = readonly [name: string, options: LoggerOptions<string>, use: (log: Logger<string>) => void];
 
 /** Behaviours that pino's own tests are about, by the name of the file that has them. */
 export type Cases = Readonly<Record<string, readonly Case[]>>;
