@@ -62,7 +62,7 @@ const described: Readonly<Record<string, readonly string[]>> = {
   'sinks.file': [
     'sinks/fd/options.ts#FdSinkOptions',
     'sinks/file.ts#FileOptions',
-    'runtime/node/files.ts#FileMode',
+    'runtime/surface.ts#FileMode',
   ],
   'sinks.memory': ['sinks/memory.ts#MemoryOptions'],
   routes: ['config/config.ts#RouteOptions'],
