@@ -1,5 +1,6 @@
 import { createFeatures } from '#rooms';
 import type { Config } from '../config/config.ts';
+import { silentFeatures } from '../logger/silent-features.ts';
 import type { BuiltFeatures, FeatureParts } from './features.ts';
 
 /** Features that are made when they are first used, or at once where errors are to be counted. */
@@ -14,7 +15,15 @@ export function lateFeatures(errors: Config['errorStats'], parts: FeatureParts):
   let made: BuiltFeatures | undefined;
   const make = (): BuiltFeatures => (made ??= createFeatures(errors, parts));
   return {
-    features: () => make().features,
+    features() {
+      try {
+        return make().features;
+      } catch (error) {
+        // A bundle that left out what is loaded on demand: methods of a logger do not throw.
+        parts.report('feature', error);
+        return silentFeatures;
+      }
+    },
     endOpen: () => made?.endOpen(),
     onError: errors === undefined || errors === false ? undefined : make().onError,
   };

@@ -16,6 +16,8 @@ export interface ResolveOptions {
   readonly environment?: string;
   /** Sinks of further types, by the name of the type. @default none */
   readonly sinkTypes?: SinkTypes;
+  /** Folder of the application, where the packages of plugins are looked for. @default the working directory */
+  readonly from?: string;
   /** Variables for `${NAME}`. @default the environment of the process */
   readonly variables?: Variables;
 }

@@ -18,7 +18,7 @@ export async function resolveWithPlugins(
 ): Promise<Resolved> {
   const references = namesIn(data, options);
   if (references.length === 0) return resolve(data, options, besides);
-  const plugins = await discoverPlugins(references);
+  const plugins = await discoverPlugins(references, options.from === undefined ? {} : { from: options.from });
   const { customLevels } = ownOptions(data, options) as Pick<Config, 'customLevels'>;
   const parts = pluginParts(customLevels == null ? {} : { customLevels });
   const host = await createPluginsAsync(plugins, parts);
