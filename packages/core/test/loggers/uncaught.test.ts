@@ -17,10 +17,7 @@ describe('exit.uncaught', { concurrent: true }, () => {
     ],
   ])('writes an %s as fatal, and the process ends by it', async ([how, msg, err]) => {
     const { code, stdout, stderr } = await run('uncaught', {}, [how as string]);
-    expect(lines(stdout)).toMatchObject([
-      { msg: 'before' },
-      { level: 'fatal', msg, service: 's', err },
-    ]);
+    expect(lines(stdout)).toMatchObject([{ msg: 'before' }, { level: 'fatal', msg, service: 's', err }]);
     expect(code).toBe(1);
     expect(stderr).toContain((err as { message: string }).message);
   });
