@@ -16,7 +16,12 @@ export function members(source: string, name: string): Member[] {
   if (body === undefined) throw new Error(`there is no interface ${name}`);
   return [...body.matchAll(member)].map(([, comment = '', own = '', type = '']) => {
     const [text = '', value] = plain(comment).split(/\s*@default\s+/);
-    return { name: own, type: type.replace(/\s+/g, ' ').replace(/^\| /, ''), default: value, text };
+    const shown = type
+      .replace(/\s+/g, ' ')
+      .replace(/^\| /, '')
+      .replace(/ \| undefined$/, '')
+      .replace(/^\((.*=>.*)\)$/, '$1');
+    return { name: own, type: shown, default: value, text };
   });
 }
 

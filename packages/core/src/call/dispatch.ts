@@ -44,7 +44,7 @@ export function settle(call: Call, rest: readonly unknown[], messageFirst: boole
     const errorPlace = messageFirst && index === 1 && rest.length === 2 && isFieldsOrNothing(rest[0]);
     // Nothing where nothing is needed is nothing.
     if (value === undefined && (index === 0 || errorPlace)) continue;
-    if (!call.hasErr && (isError(value) || errorPlace)) {
+    if (!call.hasErr && (isError(value) || (errorPlace && mayBeCaught(value)))) {
       call.err = value;
       call.hasErr = true;
     } else if (call.fields === undefined && isFields(value)) call.fields = value;
@@ -75,3 +75,13 @@ const isObject = (value: unknown): boolean =>
 
 const isFieldsOrNothing = (value: unknown): boolean =>
   value === undefined || value === null || isFields(value);
+
+/** False for what looks like fields and not like something that was thrown. */
+function mayBeCaught(value: unknown): boolean {
+  try {
+    if (!isFields(value) || typeof value === 'function') return true;
+    return ['message', 'code', 'name', 'stack'].some((key) => key in value);
+  } catch {
+    return true;
+  }
+}

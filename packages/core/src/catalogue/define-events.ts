@@ -24,7 +24,7 @@ export interface EventOptions extends ValidationOptions {
   readonly use?: 'input' | 'output';
   /** Chance for mode `sample`, from 0 up to 1. @default Math.random */
   readonly random?: () => number;
-  /** Told of schemas that throw or are asynchronous. @default the first time a line on stderr */
+  /** Told of schemas that throw or are asynchronous, never with a value. @default the first time a line on stderr */
   readonly onInternalError?: (event: InternalError) => void;
 }
 
@@ -53,7 +53,7 @@ export function defineEvents<const Namespace extends string, const Defs extends 
   );
   const { mode = 'warn', use = 'input', random = Math.random, onInternalError } = options;
   const counts = noCounts();
-  const validate = createValidate(options, { random, report: createReport(onInternalError) }, counts);
+  const validate = createValidate(options, { random, report: createReport(onInternalError) }, counts, false);
   const catalogue: Record<string, unknown> = {};
   const taken = new Taken();
   const checked = Object.entries(defs as Record<string, EventDef>).map(([key, given]) => {

@@ -17,7 +17,7 @@ export function eventMaker(
   const known = { name, ...(id === undefined ? {} : { id }) };
 
   return (given) => {
-    const verdict = schema === undefined ? undefined : validate(schema, given);
+    const verdict = schema === undefined ? undefined : validate(schema, given, name, !def.schema);
     const issues = verdict?.issues;
     if (issues === undefined) {
       const logged = use === 'output' ? (verdict?.value ?? given) : given;

@@ -1,3 +1,5 @@
+import { SteleError } from '../errors.ts';
+
 /** Levels by category, as `levels` of the configuration and `STELE_LEVEL` give them. */
 export type LevelMap = Readonly<Record<string, string>>;
 
@@ -62,4 +64,18 @@ export function parseLevelSpec(spec: string): Record<string, string> {
     if (rule.trim() !== '') rules[name === '*' ? '' : name] = level === 'off' ? 'silent' : level;
   }
   return rules;
+}
+
+/** True for what can fit a name: parts between dots, each of them a name or `*`. */
+function isPattern(pattern: string): boolean {
+  return pattern === '' || pattern.split('.').every((part) => part === '*' || /^[^*\s]+$/.test(part));
+}
+
+/** @throws SteleError STELE_CONFIG_VALUE for what can fit no name */
+export function requirePattern(pattern: string, option: string): void {
+  if (isPattern(pattern)) return;
+  throw new SteleError(
+    'STELE_CONFIG_VALUE',
+    `${option}: ${JSON.stringify(pattern)} fits no logger; allowed: names with dots, and * for a part of one: app.db, app.*`,
+  );
 }

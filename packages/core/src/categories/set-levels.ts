@@ -3,7 +3,7 @@ import { checkOptions } from '../config/check.ts';
 import { adjustAll } from '../logger/home.ts';
 import { levelTable, requireLevel } from '../logger/levels.ts';
 import { registry, tellListeners } from '../logger/registry.ts';
-import { type LevelMap, parseLevelSpec } from './level-rules.ts';
+import { type LevelMap, parseLevelSpec, requirePattern } from './level-rules.ts';
 
 /** Options of `setLevels`. */
 export interface SetLevelsOptions {
@@ -23,11 +23,15 @@ const LONGEST_TIMER = 2 ** 31 - 1;
  * @throws SteleError STELE_CONFIG_LEVEL for a level that does not exist
  */
 export function setLevels(spec: string, options: SetLevelsOptions = {}): Disposable {
+  checkOptions({ spec: spec ?? null }, { spec: 'string' }, 'setLevels');
   checkOptions(options, { ttlMs: 'amount' }, 'setLevels');
   const { home } = registry();
   const rules: LevelMap = parseLevelSpec(spec);
   const table = home.backend?.levels ?? levelTable();
-  for (const [name, level] of Object.entries(rules)) requireLevel(table, level, `setLevels ${name || '*'}`);
+  for (const [name, level] of Object.entries(rules)) {
+    requirePattern(name, 'setLevels');
+    requireLevel(table, level, name === '' ? 'setLevels' : `setLevels ${name}`);
+  }
   home.overrides.push(rules);
   const apply = (): void => {
     adjustAll(home);

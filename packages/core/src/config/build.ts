@@ -1,12 +1,13 @@
 import { defaultSink } from '#default-sink';
 import { createPlugins } from '#rooms';
 import { onExit, onHidden, onUncaught } from '#runtime';
-import { parseLevelSpec } from '../categories/level-rules.ts';
+import { parseLevelSpec, requirePattern } from '../categories/level-rules.ts';
 import { recordPublisher } from '../channels/record-channel.ts';
 import { lateFeatures } from '../features/late-features.ts';
 import type { Formatter } from '../formatters/formatter.ts';
 import { defaultRecordKeys, json } from '../formatters/json.ts';
 import { type LevelTable, levelTable, requireLevel } from '../logger/levels.ts';
+import type { AttachedSink } from '../pipeline/attached-sink.ts';
 import { Pipeline } from '../pipeline/pipeline.ts';
 import type { PluginHost, PluginParts } from '../plugins/index.ts';
 import { noPlugins } from '../plugins/no-plugins.ts';
@@ -80,7 +81,7 @@ function assemble(config: Config, plugins: PluginHost, environment: Environment)
     report,
   };
   const destinations = attachAll(
-    config.sinks ?? { out: defaultSink(format as FormatName | Formatter) },
+    config.sinks === undefined ? { out: defaultSink(format as FormatName | Formatter) } : config.sinks,
     config.async,
     parts,
   );
@@ -93,6 +94,7 @@ function assemble(config: Config, plugins: PluginHost, environment: Environment)
   for (const name of config.audit ?? [])
     checkOptions({ audit: name }, { audit: sinks.map((sink) => sink.name) }, '');
   const pipeline: Pipeline = new Pipeline({
+    name: config.name ?? '',
     levels,
     sinks,
     destinations,
@@ -119,7 +121,12 @@ function assemble(config: Config, plugins: PluginHost, environment: Environment)
     published: recordPublisher(),
     onError,
     flushing: [() => volume.flush(), ...(hasPlugins ? [() => plugins.flush()] : [])],
-    closing: [endOpen, () => volume.end(), ...(hasPlugins ? [() => plugins.close()] : [])],
+    closing: [
+      endOpen,
+      () => endHolding(sinks),
+      () => volume.end(),
+      ...(hasPlugins ? [() => plugins.close()] : []),
+    ],
   });
   volume.start(pipeline);
   for (const { sink } of sinks) sink.discardTo?.((count) => volume.discard('buffered', count));
@@ -171,6 +178,7 @@ function readLevels(
   const { '': level = 'info', ...rest } = spec as Record<string, string>;
   const rules: Record<string, string> = {};
   const add = (name: string, value: unknown, option: string): void => {
+    requirePattern(name, option);
     requireLevel(levels, value, option);
     rules[name] = value as string;
   };
@@ -190,4 +198,9 @@ function installHooks({ exit = {} }: Config, pipeline: Pipeline): void {
   closing.push(onHidden(() => waiting.deref()?.flushSync()));
   if (signals.length > 0) closing.push(installSignalHook(signals, () => pipeline.flushSync(), timeoutMs));
   if (uncaught === true) closing.push(onUncaught((error, origin) => pipeline.crash(error, origin)));
+}
+
+/** Sinks that hold records give up what they hold while the others can still be told of it. */
+async function endHolding(sinks: readonly AttachedSink[]): Promise<void> {
+  for (const { sink } of sinks) if (sink.discardTo !== undefined) await sink[Symbol.asyncDispose]?.();
 }

@@ -1,6 +1,8 @@
 import { SteleError } from '../errors.ts';
 import type { PolicyNode } from '../policy/field-policy.ts';
 import type { Sink } from '../sinks/sink.ts';
+import { clip } from '../values/limits.ts';
+import { hint } from './hints.ts';
 import { nearest } from './nearest.ts';
 
 /** What an option may be. */
@@ -18,6 +20,8 @@ export type Expectation =
   | 'strings'
   | 'functions'
   | 'array'
+  /** True, false or an object of options. */
+  | 'switch'
   /** One of these words. */
   | readonly string[]
   /** What stands for hidden values. */
@@ -40,6 +44,10 @@ const allowed: Record<string, [text: string, test: (value: unknown) => boolean]>
   strings: [
     'an array of strings',
     (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
+  ],
+  switch: [
+    'true, false or an object',
+    (value) => typeof value === 'boolean' || (typeof value === 'object' && value !== null),
   ],
   array: ['an array', (value) => Array.isArray(value)],
   functions: [
@@ -74,7 +82,7 @@ export function checkOptions(
     if (wanted === undefined) {
       throw new SteleError(
         'STELE_CONFIG_OPTION',
-        `${path} is not an option; allowed: ${names.join(', ')}${nearest(name, names)}`,
+        `${path} is not an option; allowed: ${names.join(', ')}${hint(where, name) ?? nearest(name, names)}`,
       );
     }
     if (typeof wanted === 'object') {
@@ -102,10 +110,13 @@ function isPolicyNode(value: unknown): boolean {
   return typeof next === 'function' && typeof elements === 'function' && memo instanceof Map;
 }
 
+/** Characters of a text that messages quote. */
+const LONGEST_SHOWN = 100;
+
 /** A value as it appears in a message. */
 export function show(value: unknown): string {
   if (typeof value === 'function') return 'a function';
   if (typeof value === 'object' && value !== null)
     return Array.isArray(value) ? `an array of ${value.length}` : 'an object';
-  return typeof value === 'string' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? JSON.stringify(clip(value, LONGEST_SHOWN)) : String(value);
 }

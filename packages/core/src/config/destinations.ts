@@ -1,4 +1,5 @@
 import { wrapSink } from '#rooms';
+import { requirePattern } from '../categories/level-rules.ts';
 import { SteleError } from '../errors.ts';
 import type { Formatter } from '../formatters/formatter.ts';
 import { isStandardJson } from '../formatters/json.ts';
@@ -32,6 +33,13 @@ export function attachAll(
   async: boolean | BufferOptions | undefined,
   parts: DestinationParts,
 ): Destination[] {
+  if (isSink(sinks) || typeof sinks !== 'object' || sinks === null || Array.isArray(sinks)) {
+    const given = isSink(sinks) ? 'a sink' : show(sinks);
+    throw new SteleError(
+      'STELE_CONFIG_TYPE',
+      `sinks is ${given}; allowed: an object of sinks by name, such as { out: stdout() }`,
+    );
+  }
   for (const [name, sink] of Object.entries(sinks)) checkSink(`sinks.${name}`, sink);
   return Object.entries(sinks).map(([name, given]) => {
     const where = `sinks.${name}`;
@@ -57,6 +65,12 @@ function checkSink(where: string, sink: unknown): asserts sink is Sink {
       }`,
     );
   }
+  if (typeof (sink as { pipe?: unknown }).pipe === 'function') {
+    throw new SteleError(
+      'STELE_CONFIG_TYPE',
+      `${where} is a stream of Node.js; allowed: a sink - stdout(), file({ path }), or sink((record) => ...) around it`,
+    );
+  }
   const { input, options } = sink;
   checkOptions({ input, options }, sinkMembers, where);
   const { filter, fallback } = options ?? {};
@@ -72,6 +86,7 @@ export function readRoutes(
   const names = destinations.map(({ attached }) => attached.name);
   return Object.entries(routes).map(([pattern, route]) => {
     const where = `routes.${pattern}`;
+    requirePattern(pattern, where);
     checkOptions(route, routeOptions, where);
     const { sinks, inherit = true, level } = route;
     if (level !== undefined) requireLevel(parts.levels, level, `${where}.level`);

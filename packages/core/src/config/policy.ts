@@ -1,6 +1,7 @@
+import { SteleError } from '../errors.ts';
 import type { FieldPolicy } from '../policy/field-policy.ts';
 import { keyPathPolicy, type RedactOptions } from '../policy/key-path-policy.ts';
-import { checkOptions } from './check.ts';
+import { checkOptions, show } from './check.ts';
 import type { Config } from './config.ts';
 import { policyOptions, redactOptions } from './options.ts';
 
@@ -16,6 +17,18 @@ export function createPolicy(redact: Config['redact']): FieldPolicy {
     checkOptions({ root: root ?? null, anywhere: anywhere ?? null, text }, policyOptions, 'redact');
     return redact;
   }
+  if (redact !== undefined && !isPlain(redact)) {
+    throw new SteleError(
+      'STELE_CONFIG_TYPE',
+      `redact is ${show(redact)}; allowed: an array of paths, an object such as { keys: [...] }, a policy, or false`,
+    );
+  }
   if (redact !== undefined) checkOptions(redact, redactOptions, 'redact');
   return keyPathPolicy((redact ?? {}) as RedactOptions);
+}
+
+function isPlain(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const parent: unknown = Object.getPrototypeOf(value);
+  return parent === Object.prototype || parent === null;
 }

@@ -36,7 +36,8 @@ export function createFeatures(
   function portOf(host: FeatureHost): EventPort {
     return {
       emit(level, msg, fields, err, exempt) {
-        const args = err === undefined ? [msg, fields] : [msg, fields, err];
+        const args =
+          msg === undefined ? [err, fields] : err === undefined ? [msg, fields] : [msg, fields, err];
         if (exempt === true) backendOf(host.state.gate)?.emit(host.state, level, args);
         else Reflect.apply(host.at(level), undefined, args);
       },

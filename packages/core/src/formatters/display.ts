@@ -4,14 +4,14 @@ export interface DisplayOptions {
    * `iso`: RFC 3339 in UTC with milliseconds; `local`: the same with the local offset; `epoch-ms`, `epoch-s` (with
    * a fraction) and `epoch-ns` (as text: it does not fit a JSON number): since 1970. @default 'iso'
    */
-  readonly time?: TimeDisplay;
+  readonly time?: TimeDisplay | undefined;
   /** `app.db.pool` whole, as `pool`, or as `a.d.pool`. @default 'full' */
-  readonly loggerName?: 'full' | 'short' | 'abbreviated';
+  readonly loggerName?: 'full' | 'short' | 'abbreviated' | undefined;
   /**
    * `rendered`: the message with its holes filled, the raw template as `template`; `template`: the raw template as
    * the message. @default 'rendered'
    */
-  readonly message?: 'rendered' | 'template';
+  readonly message?: 'rendered' | 'template' | undefined;
 }
 
 export type TimeDisplay = 'iso' | 'local' | 'epoch-ms' | 'epoch-s' | 'epoch-ns';

@@ -5,11 +5,14 @@ import { takePrepared } from '../plugins/prepared.ts';
 import { settle } from './home.ts';
 import { registry, tellListeners } from './registry.ts';
 import type { Backend } from './state.ts';
+import type { FlushResult, Stats } from './types.ts';
 
 /** Takes a configuration back. */
 export interface Configured extends AsyncDisposable {
-  /** Closes the sinks and silences the loggers of `getLogger` again. */
-  close(): Promise<void>;
+  /** Closes the sinks and silences the loggers of `getLogger` again. Says what was left. */
+  close(): Promise<FlushResult>;
+  /** The account of the configuration, also when it is closed. */
+  stats(): Stats;
 }
 
 /** Longest time in ms that the sinks of a configuration get to finish. */
@@ -33,13 +36,21 @@ export async function configure(config: Config): Promise<Configured> {
   const old = replace(built);
   await old?.close(CLOSE_MS, pipeline.sinks);
   await built.ready();
-  const close = async (): Promise<void> => {
+  const close = async (): Promise<FlushResult> => {
     // Whoever replaced this has closed it, but for the sinks it goes on with.
-    if (registry().home.backend !== pipeline) return;
-    replace(undefined);
-    await pipeline.close(CLOSE_MS);
+    if (registry().home.backend === pipeline) {
+      replace(undefined);
+      return await pipeline.close(CLOSE_MS);
+    }
+    return await pipeline.flush(0);
   };
-  return { close, [Symbol.asyncDispose]: close };
+  return {
+    close,
+    stats: () => pipeline.stats(),
+    async [Symbol.asyncDispose]() {
+      await close();
+    },
+  };
 }
 
 function replace(built: Built | undefined): Backend | undefined {

@@ -48,7 +48,7 @@ export function snapshot(bindings: object | undefined): object | undefined {
 /** A name as it is written, whatever was given for one. */
 export function nameText(name: unknown): string {
   try {
-    return String(name);
+    return name === undefined ? '' : String(name);
   } catch {
     return '';
   }

@@ -4,6 +4,9 @@ import { StandardLogger } from './logger.ts';
 import { registry } from './registry.ts';
 import type { Logger } from './types.ts';
 
+/** Names that are remembered: those that data makes must not fill the memory. */
+const MAX_LOGGERS = 10_000;
+
 /**
  * The logger for a library or a part of an application: silent until the application calls `configure`, and the
  * same object for the same name.
@@ -18,7 +21,7 @@ export function getLogger(name: string): Logger {
     const state = createState(key, gateOf(home, key));
     state.ownsGate = false;
     logger = new StandardLogger(state);
-    loggers.set(key, logger);
+    if (loggers.size < MAX_LOGGERS) loggers.set(key, logger);
   }
   return logger;
 }

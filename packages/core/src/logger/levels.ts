@@ -43,7 +43,7 @@ export function levelTable(custom: Readonly<Record<string, number>> = {}): Level
 
 /** The value of a level name, `Infinity` for `silent`, `undefined` for an unknown name. */
 export function levelValue(table: LevelTable, name: string): number | undefined {
-  if (name === 'silent') return Number.POSITIVE_INFINITY;
+  if (name === 'silent' || name === 'off') return Number.POSITIVE_INFINITY;
   return Object.hasOwn(table.values, name) ? table.values[name] : undefined;
 }
 

@@ -1,4 +1,5 @@
 import { SteleError } from '../errors.ts';
+import { notAFunction } from '../timing/not-a-function.ts';
 import type { WideEvent } from '../wide/index.ts';
 import type { FeatureHost, Features } from './features.ts';
 import { type Backend, backendOf } from './state.ts';
@@ -34,7 +35,7 @@ export const silentFeatures: Features = {
     const end = (): number => performance.now() - start;
     return { end, fail: end, [Symbol.dispose]() {} };
   },
-  timed: (_host, _msg, fn) => fn(),
+  timed: (_host, _msg, fn) => (typeof fn === 'function' ? fn() : fn),
   logException: (_host, error) => error,
   instrument: instrumentLater,
   emit() {},
@@ -50,6 +51,10 @@ function instrumentLater<F extends (...args: never[]) => unknown>(
   fn: F,
   options: Parameters<Features['instrument']>[2],
 ): F {
+  if (typeof fn !== 'function') {
+    backendOf(host.state.gate)?.report('instrument', notAFunction('instrument', fn));
+    return fn;
+  }
   let wrapped: F | undefined;
   return new Proxy(fn, {
     apply(target, self, args) {

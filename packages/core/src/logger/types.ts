@@ -32,13 +32,13 @@ export interface LogFn {
 /** Options of a child logger. */
 export interface ChildOptions {
   /** Own level, independent of the parent's. @default the parent's, also when it changes */
-  readonly level?: LevelLike;
+  readonly level?: LevelLike | undefined;
   /** Put before every message. @default '' */
-  readonly msgPrefix?: string;
+  readonly msgPrefix?: string | undefined;
   /** Other forms of top-level fields, in addition to the parent's. @default {} */
-  readonly serializers?: Readonly<Record<string, FieldSerializer>>;
+  readonly serializers?: Readonly<Record<string, FieldSerializer>> | undefined;
   /** What is hidden in addition to what the parent hides: paths, or names and paths. @default [] */
-  readonly redact?: readonly string[] | RedactOptions;
+  readonly redact?: readonly string[] | RedactOptions | undefined;
 }
 
 export interface Logger {

@@ -7,6 +7,8 @@ export {
   pino,
   // biome-ignore lint/style/noDefaultExport: programs written for pino import it so
   pino as default,
+  // What `require()` gives.
+  pino as 'module.exports',
   stdSerializers,
   stdTimeFunctions,
   symbols,

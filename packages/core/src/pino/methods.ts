@@ -1,4 +1,5 @@
 import { isError } from '../values/exotic.ts';
+import { inTheCall } from '../values/promises.ts';
 import { type Instance, innerSym, type Stream } from './instance.ts';
 import { asJson, isTraced, lineWithout, noFields } from './line.ts';
 import { printf } from './printf.ts';
@@ -193,7 +194,7 @@ function timeOf(self: Instance): string {
 
 function mixed(self: Instance, fields: object, level: number): object {
   try {
-    const added = self[mixinSym]?.(fields, level, self as never);
+    const added = inTheCall(self[mixinSym]?.(fields, level, self as never));
     const strategy = self[mixinMergeStrategySym];
     const all: unknown = strategy ? strategy(fields, added as object) : Object.assign(added ?? {}, fields);
     return typeof all === 'object' && all !== null ? all : fields;

@@ -1,6 +1,7 @@
 import type { Formatter } from '../formatters/formatter.ts';
 import type { LogRecord } from '../formatters/record.ts';
 import type { Filter } from '../sinks/sink.ts';
+import { inTheCall } from '../values/promises.ts';
 import type { AttachedSink } from './attached-sink.ts';
 
 /** A sink as the records of some categories see it: from which level, through which filter, in which format. */
@@ -20,7 +21,7 @@ export class Destination {
   /** False when the filter refuses the record. */
   accepts(record: LogRecord): boolean {
     try {
-      if (this.filter === undefined || this.filter(record)) return true;
+      if (this.filter === undefined || inTheCall<unknown>(this.filter(record))) return true;
     } catch (error) {
       this.attached.report('filter', error);
       return true;

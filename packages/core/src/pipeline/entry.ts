@@ -38,6 +38,12 @@ export class EntryReader {
     this.#inspect = inspect;
   }
 
+  /** A value for the message. An error is read as the error of the record, whose place it takes as well. */
+  #loose(value: unknown): unknown {
+    const { err } = this.#keys;
+    return isError(value) ? this.#reader.copyExtras({ [err]: value })[err] : this.#reader.copyLoose(value);
+  }
+
   /** The message of a call, when it can be told without reading values. */
   plainMessage(args: readonly unknown[], msgPrefix: string): string | undefined {
     const message = this.#message(args, msgPrefix);
@@ -62,7 +68,7 @@ export class EntryReader {
     let text = message?.text;
     let rest: readonly unknown[] = call.rest;
     if (message?.printf !== undefined && rest.length > 0) {
-      const rendered = renderPrintf(message.printf, rest, (value) => this.#reader.copyLoose(value));
+      const rendered = renderPrintf(message.printf, rest, (value) => this.#loose(value));
       text = rendered.text;
       const consumed = rest.slice(0, rendered.used);
       rest = rest.slice(rendered.used);

@@ -2,6 +2,7 @@ import { isError, thrown } from '../values/exotic.ts';
 import type { Limits } from '../values/limits.ts';
 import { createNormalizer, type Normalizer, ownSerializer, TOO_STRANGE } from '../values/normalizer.ts';
 import { ownMembers } from '../values/own-members.ts';
+import { inTheCall } from '../values/promises.ts';
 import { put } from '../values/put.ts';
 import { createSweep, SHORT, type Sweep } from '../values/sweep.ts';
 import { type FieldSerializer, type TopEntry, type TopRules, TopTable } from './top-table.ts';
@@ -224,7 +225,7 @@ function shownForm(fields: object): object {
 
 function serialized(serialize: FieldSerializer, value: unknown): unknown {
   try {
-    return serialize(value);
+    return inTheCall(serialize(value));
   } catch (error) {
     return thrown(error);
   }

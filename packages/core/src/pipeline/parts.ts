@@ -17,6 +17,8 @@ import type { TopRules } from './top-table.ts';
 
 /** Everything a pipeline is made of, checked and complete. */
 export interface PipelineParts {
+  /** Name of loggers without one. */
+  readonly name: string;
   readonly levels: LevelTable;
   readonly sinks: readonly AttachedSink[];
   /** Where records go that no route speaks of. */

@@ -79,7 +79,8 @@ export class Pipeline extends SinkSet implements Backend {
       own = above === undefined ? given : { ...own, ...given };
     }
     const msgPrefix = (above?.msgPrefix ?? '') + String(options.msgPrefix ?? '');
-    const { name, throttle = above?.throttle } = state;
+    const { throttle = above?.throttle } = state;
+    const name = state.name || this.#parts.name;
     const states = this.#router.statesOf(name);
     const shown = displayName(name, this.#parts.display.loggerName);
     return createBound({ name, msgPrefix, own, reading, states, throttle }, shown, this.#shrinker);

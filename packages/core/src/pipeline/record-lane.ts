@@ -1,6 +1,7 @@
 import type { RecordPublisher } from '../channels/index.ts';
 import type { Formatter } from '../formatters/formatter.ts';
 import type { Fields, LogRecord } from '../formatters/record.ts';
+import { inTheCall } from '../values/promises.ts';
 import type { Report } from './attached-sink.ts';
 import type { Destination } from './destination.ts';
 import type { FieldReader } from './field-reader.ts';
@@ -40,6 +41,7 @@ export class RecordLane {
     level.records++;
     const added = this.#enrichment(record, reader);
     const whole = withContext(record, added);
+    if (this.#parts.observers.length > 0 || level.destinations.some(({ filter }) => filter)) freeze(whole);
     this.#show(whole);
     const destinations = level.destinations.filter((each) => each.accepts(whole));
     this.write(destinations, whole, (tries, length) => {
@@ -57,7 +59,7 @@ export class RecordLane {
 
   #show(record: LogRecord): void {
     const { observers, published } = this.#parts;
-    for (const observe of observers) this.#guard('observer', () => observe(record));
+    for (const observe of observers) this.#guard('observer', () => void inTheCall(observe(record)));
     if (published.active) published.publish(record);
   }
 
@@ -93,7 +95,7 @@ export class RecordLane {
   /** A formatter that throws, or gives no text, is reported, and its sinks get JSON. */
   format(formatter: Formatter, record: LogRecord): string | Uint8Array {
     try {
-      const text: unknown = formatter.format(record);
+      const text: unknown = inTheCall(formatter.format(record));
       if (typeof text === 'string' || text instanceof Uint8Array) return text;
       throw new TypeError(`the format ${formatter.name} gave ${typeof text} instead of text or bytes`);
     } catch (error) {
@@ -108,7 +110,7 @@ export class RecordLane {
     const out: Fields = {};
     for (const enrich of enrichers) {
       this.#guard('enrich', () => {
-        const given = enrich(record);
+        const given = inTheCall(enrich(record));
         if (typeof given !== 'object' || given === null) return;
         const read = reader.keep(given, this.#shrinker.share);
         for (const key of Object.keys(read)) {
@@ -133,4 +135,9 @@ export class RecordLane {
 
 function withContext(record: LogRecord, added: Fields | undefined): LogRecord {
   return added === undefined ? record : { ...record, context: { ...record.context, ...added } };
+}
+
+/** Filters and observers look at records that sinks have yet to write. */
+function freeze(record: LogRecord): void {
+  for (const part of [record, record.fields, record.context, record.bindings]) Object.freeze(part);
 }

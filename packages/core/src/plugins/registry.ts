@@ -2,6 +2,7 @@ import { checkOptions, show } from '../config/check.ts';
 import { SteleError } from '../errors.ts';
 import type { Formatter } from '../formatters/formatter.ts';
 import { levelTable } from '../logger/levels.ts';
+import { StandardLogger } from '../logger/logger.ts';
 import type { Enricher, Observer } from '../pipeline/record-lane.ts';
 import type { Filter } from '../sinks/sink.ts';
 import { hookError, reason } from './hook.ts';
@@ -100,6 +101,7 @@ export function draftOf(
       if (!isOpen('addLevel')) return;
       const levels = { ...taken.levels, ...before.levels, ...draft.levels };
       if (Object.hasOwn(levels, name)) free('level', name, Object.keys(levels));
+      if (name in StandardLogger.prototype) free('level', name, [name]);
       levelTable({ ...levels, [name]: value });
       draft.levels[name] = value;
     },

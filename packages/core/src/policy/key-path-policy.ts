@@ -22,7 +22,7 @@ export interface RedactOptions {
 }
 
 /** What stands between the parts of names that were once nested objects: `user.pin`, `user[pin]`, `user:pin`. */
-const flattening = /[.:/[\]]/;
+const flattening = /[.:/[\]"'`]/;
 
 /** A pattern and how many of its segments have matched. */
 type Progress = readonly [segments: readonly string[], matched: number];

@@ -3,11 +3,11 @@
 /** How a file is opened. */
 export interface FileMode {
   /** Permissions of a file that is created, before the umask. @default 0o640: logs are not for everybody to read */
-  readonly mode?: number;
+  readonly mode?: number | undefined;
   /** False empties the file first. Every write goes to the end of the file in both cases. @default true */
-  readonly append?: boolean;
+  readonly append?: boolean | undefined;
   /** Creates missing folders. @default true */
-  readonly mkdir?: boolean;
+  readonly mkdir?: boolean | undefined;
 }
 
 /** A timer that does not keep the process alive. */

@@ -5,9 +5,9 @@ import type { StandardIssue } from './standard-schema.ts';
 
 /** One thing that is wrong with a record, as it is logged under `schema_issues`. */
 export interface SchemaIssue {
-  /** Dotted place of the value, `''` for the whole. */
+  /** Dotted place of the value, `''` for the whole, with `[…]` for what is no key of the input. */
   readonly path: string;
-  /** What the schema says, with `[value]` where it quotes what it was given. */
+  /** What the schema says, with `[value]` where it quotes what it was given; `invalid` where that cannot be told. */
   readonly message: string;
 }
 
@@ -20,34 +20,50 @@ const MAX_TEXTS = 5000;
 const MAX_DEPTH = 12;
 /** Shorter texts are hidden only at the place of the issue and as whole words, or little of a message would be left. */
 const DISTINCT = 4;
+const UNKNOWN = '[…]';
 
 /**
  * Issues as they may be logged.
  *
- * Messages of schema libraries quote the value they reject, and an issue stands under another name than the field
- * it is about, where redaction by key does not reach it. So what a message has in common with the input is hidden.
+ * Messages of schema libraries quote what they reject, and an issue stands under another name than the field it is
+ * about, where redaction by key does not reach it. So what a message has in common with the input is hidden, and
+ * nothing of it is shown when the input is more than plain data: what that turns into as text is not known.
+ *
+ * @param redacted whether redaction is done with the input. Otherwise any field may still be hidden with all its keys,
+ *   and paths end after its name.
  */
-export function loggableIssues(issues: Iterable<StandardIssue>, input: unknown): readonly SchemaIssue[] {
+export function loggableIssues(
+  issues: Iterable<StandardIssue>,
+  input: unknown,
+  redacted: boolean,
+): readonly SchemaIssue[] {
   const out: SchemaIssue[] = [];
   let left = 0;
-  let everywhere: string[] | undefined;
+  let everywhere: readonly string[] | undefined;
   for (const issue of issues) {
     if (out.length === MAX_ISSUES) {
       left++;
       continue;
     }
-    const keys = Array.from(issue.path ?? [], (part) => (typeof part === 'object' ? part.key : part));
-    let message = '[value]';
+    const { message: said, path: given } = issue;
+    const place = locate(input, given ?? []);
+    let message = 'invalid';
     try {
-      everywhere ??= texts(input).filter((text) => text.length >= DISTINCT);
-      message = hide([...texts(at(input, keys)), ...everywhere], String(issue.message));
+      everywhere ??= texts(input, 0).filter((text) => text.length >= DISTINCT);
+      if (typeof said === 'string') message = hide([...texts(place.value, place.depth), ...everywhere], said);
     } catch {
-      // Of an input that cannot be read whole nobody knows what the message shows.
+      // Of an input that is no plain data, or cannot be read whole, nobody knows what the message shows.
     }
-    out.push({ path: clip(keys.map(String).join('.'), MAX_TEXT), message: clip(message, MAX_TEXT) });
+    const path = redacted ? place.path : place.path.slice(0, 1);
+    out.push({ path: clip(path.join('.'), MAX_TEXT), message: clip(message, MAX_TEXT) });
   }
   if (left > 0) out.push({ path: '', message: `${TRUNCATED} ${left}` });
   return out;
+}
+
+/** Issues whose paths and messages hold nothing of the input. */
+export function fixedIssues(issues: Iterable<StandardIssue>): readonly SchemaIssue[] {
+  return Array.from(issues, ({ path = [], message }) => ({ path: path.map(String).join('.'), message }));
 }
 
 /** Fields with what is wrong with them. Members that throw stand as what they threw. */
@@ -62,33 +78,71 @@ export function mergedIssues(before: unknown, issues: readonly SchemaIssue[]): u
   return before === undefined ? issues : [before, issues].flat();
 }
 
-function at(input: unknown, keys: readonly PropertyKey[]): unknown {
+/** The last value on a path that is there, how deep it lies, and the path with only those keys that lead to it. */
+function locate(
+  input: unknown,
+  given: NonNullable<StandardIssue['path']>,
+): { readonly value: unknown; readonly depth: number; readonly path: readonly string[] } {
   let value = input;
-  for (const key of keys) {
-    if (typeof value !== 'object' || value === null) return undefined;
-    value = value instanceof Map ? value.get(key) : (value as Record<PropertyKey, unknown>)[key];
+  let depth = 0;
+  let lost = false;
+  const path = Array.from(given, (part) => {
+    const key: unknown = typeof part === 'object' ? part?.key : part;
+    const found = lost || typeof key === 'symbol' ? undefined : member(value, key);
+    if (found === undefined) {
+      lost = true;
+      return UNKNOWN;
+    }
+    depth++;
+    value = found.value;
+    return String(key);
+  });
+  return { value, depth, path };
+}
+
+/** An own member, without the run of a getter. */
+function member(value: unknown, key: unknown): PropertyDescriptor | undefined {
+  if (typeof value !== 'object' || value === null || (typeof key !== 'string' && typeof key !== 'number'))
+    return undefined;
+  try {
+    return Object.getOwnPropertyDescriptor(value, key);
+  } catch {
+    return undefined;
   }
-  return value;
 }
 
 /**
- * What a value may be quoted by: its strings, numbers and dates, as they are and escaped.
+ * What plain data may be quoted by: its strings, numbers, truth values and keys, as they are and escaped. Names of
+ * fields, the keys at depth 0, are shown in the record anyway.
  *
- * @throws RangeError for a value too large or too deep to say
+ * @throws RangeError for what is too large or too deep to say, and for what is no plain data
  */
-function texts(value: unknown): string[] {
+function texts(value: unknown, depth: number): string[] {
   const found = new Set<string>();
-  const visit = (held: unknown, depth: number): void => {
-    if (depth > MAX_DEPTH || found.size > MAX_TEXTS) throw new RangeError();
-    if (typeof held === 'string' || typeof held === 'number' || typeof held === 'bigint') {
-      const text = String(held);
-      if (text !== '') found.add(text).add(JSON.stringify(text).slice(1, -1));
-    } else if (held instanceof Date) found.add(String(held)).add(String(JSON.stringify(held)));
-    else if (held instanceof Map || held instanceof Set) for (const item of held) visit(item, depth + 1);
-    else if (typeof held === 'object' && held !== null)
-      for (const item of Object.values(held)) visit(item, depth + 1);
+  const add = (text: string): void => {
+    if (text !== '') found.add(text).add(JSON.stringify(text).slice(1, -1));
   };
-  visit(value, 0);
+  const visit = (held: unknown, level: number): void => {
+    if (level > MAX_DEPTH || found.size > MAX_TEXTS) throw new RangeError();
+    if (held === undefined || held === null) return;
+    if (typeof held !== 'object') {
+      if (typeof held === 'symbol' || typeof held === 'function') throw new RangeError();
+      add(String(held));
+      return;
+    }
+    const isArray = Array.isArray(held);
+    const prototype: unknown = Object.getPrototypeOf(held);
+    if (prototype !== (isArray ? Array.prototype : Object.prototype) && (isArray || prototype !== null))
+      throw new RangeError();
+    for (const key of Reflect.ownKeys(held)) {
+      if (isArray && key === 'length') continue;
+      const own = Object.getOwnPropertyDescriptor(held, key);
+      if (typeof key === 'symbol' || !own?.enumerable || !('value' in own)) throw new RangeError();
+      if (level > 0 && !isArray) add(key);
+      visit(own.value, level + 1);
+    }
+  };
+  visit(value, depth);
   return [...found];
 }
 

@@ -5,6 +5,7 @@ import {
   checkSchema,
   checkValidation,
   createValidate,
+  failure,
   noCounts,
   type ValidationOptions,
   type ValidationParts,
@@ -16,7 +17,8 @@ export interface RecordValidationOptions extends ValidationOptions {
   /** What the schema describes: the fields of the call, or the whole record. @default 'fields' */
   readonly on?: 'fields' | 'record';
   /**
-   * Which records the schema is for. One that throws is reported, and the record goes out without validation.
+   * Which records the schema is for. One that throws is reported, and the record goes out without validation. One that
+   * answers with a promise is reported and not asked again: no record is validated.
    * @default all records
    */
   readonly match?: (record: LogRecord) => boolean;
@@ -72,17 +74,27 @@ function createRecordValidator(
 ): RecordValidator {
   const { mode, on = 'fields', match } = options;
   const counts = noCounts();
-  const validate = createValidate(options, parts, counts);
+  const validate = createValidate(options, parts, counts, true);
   let replacing = false;
+  let asynchronous = false;
 
   function concerns(record: LogRecord): boolean {
+    if (match === undefined) return true;
+    let error: Error | undefined;
     try {
-      return match === undefined || match(record);
-    } catch (error) {
-      counts.unchecked++;
-      parts.report('schema', error);
-      return false;
+      if (!asynchronous) {
+        const answer: unknown = match(record);
+        if (typeof (answer as PromiseLike<unknown> | null | undefined)?.then !== 'function') return !!answer;
+        asynchronous = true;
+        Promise.resolve(answer).catch(() => {});
+        error = new TypeError('match of validateRecords is asynchronous: records are not validated');
+      }
+    } catch (thrown) {
+      error = failure('match of validateRecords', thrown);
     }
+    counts.unchecked++;
+    if (error !== undefined) parts.report('schema', error);
+    return false;
   }
 
   function replace(record: LogRecord, issues: readonly SchemaIssue[]): void {
@@ -108,7 +120,11 @@ function createRecordValidator(
   function check(record: LogRecord): readonly SchemaIssue[] | 'rejected' | undefined {
     // The record that stands for a rejected one must not be rejected in turn.
     if (replacing || mode === 'off' || !concerns(record)) return undefined;
-    const issues = validate(schema, on === 'fields' ? record.fields : plain(record))?.issues;
+    const issues = validate(
+      schema,
+      on === 'fields' ? record.fields : plain(record),
+      'validateRecords',
+    )?.issues;
     if (issues === undefined || mode !== 'strict') return issues;
     replace(record, issues);
     return 'rejected';

@@ -1,6 +1,6 @@
 import { checkOptions, show } from '../config/check.ts';
 import { SteleError } from '../errors.ts';
-import { loggableIssues, type SchemaIssue } from './issues.ts';
+import { fixedIssues, loggableIssues, type SchemaIssue } from './issues.ts';
 import { isStandardSchema, type StandardSchemaV1 } from './standard-schema.ts';
 
 /**
@@ -34,8 +34,18 @@ export interface ValidationOptions {
 
 export type Counts = { -readonly [Name in keyof ValidationStats]: number };
 
-/** Tells what a schema makes of a value. Undefined when it was not asked or gave no answer. */
-export type Validate = (schema: StandardSchemaV1, input: unknown) => Verdict | undefined;
+/**
+ * Tells what a schema makes of a value. Undefined when it was not asked or gave no answer.
+ *
+ * @param name whose schema it is, for reports
+ * @param fixed whether its issues never show anything of the value
+ */
+export type Validate = (
+  schema: StandardSchemaV1,
+  input: unknown,
+  name: string,
+  fixed?: boolean,
+) => Verdict | undefined;
 
 interface Verdict {
   /** Undefined when the value is as it should be. */
@@ -76,29 +86,59 @@ export function checkSchema(schema: unknown, where: string): void {
 
 export const noCounts = (): Counts => ({ validated: 0, failed: 0, rejected: 0, unchecked: 0 });
 
-/** Makes what asks schemas and counts their answers. It never throws. */
+/** What can be told of something thrown, whose message may quote data: its type, and that only where it is a name. */
+export function failure(where: string, error: unknown): Error {
+  let type: unknown = typeof error;
+  try {
+    if (typeof error === 'object' && error !== null) type = Object.getPrototypeOf(error)?.constructor?.name;
+  } catch {
+    // A proxy that does not say what it is.
+  }
+  return new Error(`${where} threw ${typeof type === 'string' && /^\w{1,60}$/.test(type) ? type : 'an object'}`);
+}
+
+/**
+ * Makes what asks schemas and counts their answers. It never throws.
+ *
+ * @param redacted whether redaction is done with what the schemas are asked about
+ */
 export function createValidate(
   { mode = 'warn', share = 0.01 }: ValidationOptions,
   { random, report }: ValidationParts,
   counts: Counts,
+  redacted: boolean,
 ): Validate {
   const asynchronous = new WeakSet<object>();
 
-  function ask(schema: StandardSchemaV1, input: unknown): Verdict | undefined {
+  function unanswered(error: Error): undefined {
+    counts.unchecked++;
+    report('schema', error);
+  }
+
+  function ask(schema: StandardSchemaV1, input: unknown, name: string, fixed: boolean): Verdict | undefined {
     if (asynchronous.has(schema)) {
       counts.unchecked++;
       return undefined;
     }
     const result: unknown = schema['~standard'].validate(input);
-    if (typeof result !== 'object' || result === null) throw new TypeError(`the schema gave ${show(result)}`);
+    if (typeof result !== 'object' || result === null) {
+      const type = result === null ? 'null' : typeof result;
+      return unanswered(new TypeError(`the schema of ${name} gave ${type} in place of a result`));
+    }
     if (typeof (result as Partial<PromiseLike<unknown>>).then === 'function') {
       // Not asked again: what it waits for would be asked once for each record.
       asynchronous.add(schema);
       Promise.resolve(result).catch(() => {});
-      throw new TypeError('the schema is asynchronous: what it describes is logged without validation');
+      return unanswered(
+        new TypeError('the schema is asynchronous: what it describes is logged without validation'),
+      );
     }
     const { issues, value } = result as { issues?: []; value?: unknown };
-    const listed = issues ? loggableIssues(issues, input) : undefined;
+    const listed = issues
+      ? fixed
+        ? fixedIssues(issues)
+        : loggableIssues(issues, input, redacted)
+      : undefined;
     counts.validated++;
     if (listed === undefined) return { value };
     counts.failed++;
@@ -106,14 +146,12 @@ export function createValidate(
     return { issues: listed };
   }
 
-  return (schema, input) => {
+  return (schema, input, name, fixed = false) => {
     if (mode === 'off') return undefined;
     try {
-      return mode === 'sample' && random() >= share ? undefined : ask(schema, input);
+      return mode === 'sample' && random() >= share ? undefined : ask(schema, input, name, fixed);
     } catch (error) {
-      counts.unchecked++;
-      report('schema', error);
-      return undefined;
+      return unanswered(failure(`the schema of ${name}`, error));
     }
   };
 }

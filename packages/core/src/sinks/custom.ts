@@ -10,7 +10,7 @@ export interface CustomSinkOptions extends SinkOptions {
    * How many records may be under way when `write` returns promises. Further ones go to the fallback, or are
    * dropped and counted as `overflow` without one. @default 1000
    */
-  readonly maxInFlight?: number;
+  readonly maxInFlight?: number | undefined;
 }
 
 /**

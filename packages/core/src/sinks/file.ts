@@ -1,6 +1,6 @@
 import { readRotation, rotatingSink } from '#rooms';
 import { closeFd, fileState, fsyncFd, openFile } from '#runtime';
-import { checkOptions } from '../config/check.ts';
+import { checkOptions, show } from '../config/check.ts';
 import { SteleError } from '../errors.ts';
 import type { FileMode } from '../runtime/surface.ts';
 import { sinkOn } from './fd/descriptor.ts';
@@ -18,13 +18,13 @@ export interface FileOptions extends FdSinkOptions, FileMode {
    *
    * @default 'none'
    */
-  readonly durability?: 'none' | 'fsync-each';
+  readonly durability?: 'none' | 'fsync-each' | undefined;
   /**
    * Puts the file away under another name and begins a new one, between two lines. One process writes to such a file.
    *
    * @default never
    */
-  readonly rotate?: RotateOptions;
+  readonly rotate?: RotateOptions | undefined;
 }
 
 /**
@@ -44,8 +44,19 @@ export function file(options: FileOptions): Sink {
     // See below.
     rotate: 'any',
   } as const;
-  // The one option that cannot be left out.
-  checkOptions({ ...options, path: options?.path ?? null }, expected, 'file');
+  if (typeof options === 'string' || typeof options?.path !== 'string') {
+    const given =
+      typeof options === 'string'
+        ? JSON.stringify(options)
+        : options?.path === undefined
+          ? 'left out'
+          : show(options.path);
+    const where = typeof options === 'object' && options !== null ? 'file.path' : 'file';
+    if (typeof options === 'object' && options !== null)
+      checkOptions({ ...options, path: 'x' }, expected, 'file');
+    throw new SteleError('STELE_CONFIG_TYPE', `${where} is ${given}; allowed: file({ path: 'app.log' })`);
+  }
+  checkOptions(options, expected, 'file');
   const { path, durability, rotate } = options;
   const rotation = rotate === undefined ? undefined : readRotation(rotate, 'file.rotate');
   const each = durability === 'fsync-each';

@@ -7,7 +7,7 @@ import type { Sink, SinkOptions } from './sink.ts';
 /** Options of `memory()`. */
 export interface MemoryOptions extends SinkOptions {
   /** How many records are kept; older ones are dropped and counted as `overflow`. @default 10000 */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
 }
 
 /** A sink that keeps what it gets. */

@@ -11,15 +11,15 @@ export type FormatName = 'auto' | 'json' | 'pretty';
 /** What every sink accepts. */
 export interface SinkOptions {
   /** Least severe level this sink takes. @default every level the logger lets through */
-  readonly level?: string;
+  readonly level?: string | undefined;
   /** Records for which it returns false are not given to this sink and counted as `filtered`. */
-  readonly filter?: Filter;
+  readonly filter?: Filter | undefined;
   /** Format of the text given to `write`. @default 'auto' for stdout and stderr, 'json' otherwise */
-  readonly format?: FormatName | Formatter;
+  readonly format?: FormatName | Formatter | undefined;
   /** Puts the sink behind a queue, see `buffered()`. @default none */
-  readonly buffer?: BufferOptions;
+  readonly buffer?: BufferOptions | undefined;
   /** Takes the lines this sink cannot keep. @default stderr for stdout and file, none for others */
-  readonly fallback?: Sink;
+  readonly fallback?: Sink | undefined;
 }
 
 /** Why a line was dropped. */

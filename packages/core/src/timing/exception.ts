@@ -1,4 +1,3 @@
-import { isError, thrown } from '../values/exotic.ts';
 import type { EventPort } from '../wide/port.ts';
 
 /** Options of `logException`. */
@@ -35,14 +34,6 @@ export function logException<E>(
   options?: ExceptionOptions,
 ): E {
   if (port.enabled('error') && (!wasLogged(err) || options?.once === false))
-    port.emit('error', msg ?? messageOf(err), fields ?? {}, err);
+    port.emit('error', msg, fields ?? {}, err);
   return err;
-}
-
-function messageOf(err: unknown): string {
-  try {
-    return String(isError(err) ? err.message : err);
-  } catch (error) {
-    return thrown(error);
-  }
 }

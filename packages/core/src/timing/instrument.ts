@@ -2,6 +2,7 @@ import { checkOptions } from '../config/check.ts';
 import { duration, isPlainPromise, observe } from '../wide/observe.ts';
 import type { EventPort } from '../wide/port.ts';
 import { wasLogged } from './exception.ts';
+import { notAFunction } from './not-a-function.ts';
 
 /** Options of `instrument`. */
 export interface InstrumentOptions {
@@ -42,6 +43,8 @@ export function checkInstrumentOptions(given: InstrumentOptions): void {
  * A call of an asynchronous function exits when its promise settles. Promises of other classes or with more members,
  * query builders, generators and the like are results as others are: what happens with them later is not measured.
  *
+ * What is no function is reported and given back unchanged.
+ *
  * @throws SteleError naming the option that is wrong
  */
 export function instrument<F extends (...args: never[]) => unknown>(
@@ -49,7 +52,10 @@ export function instrument<F extends (...args: never[]) => unknown>(
   fn: F,
   options: InstrumentOptions = {},
 ): F {
-  checkOptions({ fn: fn ?? null }, { fn: 'function' }, 'instrument');
+  if (typeof fn !== 'function') {
+    port.report('instrument', notAFunction('instrument', fn));
+    return fn;
+  }
   checkInstrumentOptions(options);
   const { level = 'debug', args: showArgs, result: showResult, once = true } = options;
   const name = options.name ?? (nameOf(fn) || 'anonymous');

@@ -3,6 +3,7 @@ import type { FieldPolicy, PolicyNode } from '../policy/field-policy.ts';
 import { elements, MASK, step } from '../policy/step.ts';
 import { binaryText, dateText, errorType, instanceText, isError, scalarText, thrown } from './exotic.ts';
 import { clip, type Limits, TRUNCATED } from './limits.ts';
+import { inTheCall } from './promises.ts';
 import { put } from './put.ts';
 
 /** Where a walk stands. One object for each walk: reading a value may log, and so start another walk. */
@@ -120,11 +121,12 @@ export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>):
   function instance(value: object, node: PolicyNode, key: string, depth: number, walk: Walk): unknown {
     if (isError(value)) return error(value, node, depth, walk);
     const serialize = ownSerializer(value);
-    if (serialize !== undefined) return visit(serialize(), node, key, depth + 1, walk);
+    if (serialize !== undefined) return visit(inTheCall(serialize()), node, key, depth + 1, walk);
     if (value instanceof Date) return dateText(value);
     if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return text(binaryText(value), key, walk);
     const { toJSON } = value as { toJSON?: unknown };
-    if (typeof toJSON === 'function') return visit(toJSON.call(value, key), node, key, depth + 1, walk);
+    if (typeof toJSON === 'function')
+      return visit(inTheCall(toJSON.call(value, key)), node, key, depth + 1, walk);
     if (value instanceof Map) return map(value, node, key, depth, walk);
     if (value instanceof Set) return list(value, value.size, node, key, depth, walk);
     if (value instanceof RegExp) return text(String(value), key, walk);
@@ -213,7 +215,7 @@ export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>):
     try {
       if (node.censor === undefined) return visit(value, node, key, depth, walk);
       if (walk.partial && node.censor.length > 1) throw TOO_STRANGE;
-      return visit(node.censor(value, [...walk.path]), policy.anywhere, key, depth, walk);
+      return visit(inTheCall(node.censor(value, [...walk.path])), policy.anywhere, key, depth, walk);
     } catch (error) {
       if (error === TOO_STRANGE) throw error;
       return MASK;
@@ -293,9 +295,10 @@ export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>):
       message: attempt(() => value.message),
       stack: attempt(() => value.stack),
     };
-    // A stack repeats the message: where that is hidden, it must not show there.
-    const secret = step(node, 'message').censor === undefined ? '' : read.message;
-    if (typeof read.stack === 'string') read.stack = clip(withoutText(read.stack, secret), limits.stack);
+    // A stack repeats type and message: where one is hidden, it must not show there.
+    const hidden = ['type', 'message'].some((name) => step(node, name).censor !== undefined);
+    if (typeof read.stack === 'string')
+      read.stack = clip(hidden ? withoutTitle(read.stack, read.message) : read.stack, limits.stack);
     member(out, 'type', 'type', read, node, inner, walk);
     member(out, 'message', 'message', read, node, inner, walk);
     member(out, 'code', 'code', value, node, inner, walk);
@@ -334,8 +337,16 @@ export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>):
     });
 }
 
-function withoutText(stack: string, secret: unknown): string {
-  return typeof secret === 'string' && secret !== '' ? stack.replaceAll(secret, MASK) : stack;
+/** Shorter messages may stand in a stack by chance. */
+const TELLING = 4;
+
+/** The frames of a stack. A message is taken out of them as well, where it is long enough to be one. */
+function withoutTitle(stack: string, message: unknown): string {
+  const at = stack.search(/\n\s+at /);
+  const frames = at < 0 ? '' : stack.slice(at);
+  return typeof message === 'string' && message.length >= TELLING
+    ? MASK + frames.replaceAll(message, MASK)
+    : MASK + frames;
 }
 
 function attempt(read: () => unknown): unknown {

@@ -3,6 +3,7 @@ import { elements, MASK, step } from '../policy/step.ts';
 import type { Limits } from './limits.ts';
 import { clip } from './limits.ts';
 import { type Normalizer, TOO_STRANGE } from './normalizer.ts';
+import { inTheCall } from './promises.ts';
 import { put } from './put.ts';
 
 type Data = Record<string, unknown>;
@@ -140,7 +141,7 @@ export function createSweep(policy: FieldPolicy, limits: Required<Limits>, norma
     const { censor } = node;
     if (censor === undefined || censor.length > 1) throw TOO_STRANGE;
     try {
-      const shown = censor(value, []);
+      const shown = inTheCall(censor(value, []));
       if (shown === undefined || (typeof shown === 'string' && shown.length <= maxText)) return shown;
       return special(shown, anywhere, key, depth);
     } catch (error) {

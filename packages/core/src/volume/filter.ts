@@ -1,6 +1,7 @@
 import { bestFit } from '../categories/level-rules.ts';
 import type { LogRecord } from '../formatters/record.ts';
 import type { Filter } from '../sinks/sink.ts';
+import { inTheCall } from '../values/promises.ts';
 import type { Gate, GateParts } from './gate.ts';
 import { around, member } from './lookup.ts';
 import type { FieldMatch, FilterRule, VolumeConfig } from './options.ts';
@@ -32,7 +33,7 @@ export function createFilterGate(filters: NonNullable<VolumeConfig['filters']>, 
 function predicate(filter: Filter, { report }: GateParts): Verdict {
   return (record) => {
     try {
-      return filter(record) ? undefined : false;
+      return inTheCall<unknown>(filter(record)) ? undefined : false;
     } catch (error) {
       report('filter', error);
       return undefined;

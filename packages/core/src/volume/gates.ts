@@ -1,4 +1,5 @@
 import type { LogRecord } from '../formatters/record.ts';
+import { inTheCall } from '../values/promises.ts';
 import { createBurstSampling } from './burst.ts';
 import { checkVolume } from './check.ts';
 import { createDedupe } from './dedupe.ts';
@@ -54,7 +55,7 @@ export function createGates(config: VolumeConfig, parts: GateParts): Gates | und
 
   const isExempt = (record: LogRecord): boolean => {
     try {
-      return exempt?.(record) === true;
+      return inTheCall<unknown>(exempt?.(record)) === true;
     } catch (error) {
       report('filter', error);
       return true;

@@ -22,19 +22,19 @@ export type FieldMatch = Readonly<Record<string, ValueMatch>>;
 export interface FilterRule {
   readonly action: 'keep' | 'drop';
   /** One of these levels. */
-  readonly level?: LevelLike | readonly LevelLike[];
+  readonly level?: LevelLike | readonly LevelLike[] | undefined;
   /** This level or a more severe one. */
-  readonly minLevel?: LevelLike;
+  readonly minLevel?: LevelLike | undefined;
   /** This level or a less severe one. */
-  readonly maxLevel?: LevelLike;
+  readonly maxLevel?: LevelLike | undefined;
   /** Names of loggers, patterns as in `levels`: `app.db` is itself and all below, `app.*` what is below. */
-  readonly logger?: string | readonly string[];
+  readonly logger?: string | readonly string[] | undefined;
   /** A part of the message, or an expression that fits it. */
-  readonly msg?: string | RegExp | PatternText;
+  readonly msg?: string | RegExp | PatternText | undefined;
   /** Values of the context or of the logger's bindings. */
-  readonly context?: FieldMatch;
+  readonly context?: FieldMatch | undefined;
   /** Values of the call's own fields. */
-  readonly fields?: FieldMatch;
+  readonly fields?: FieldMatch | undefined;
 }
 
 /** What records are told apart by: a member, or a function that gives a text. */
@@ -47,9 +47,9 @@ export interface BurstOptions {
   /** Of the further ones of a tick, each Nth passes; 0 for none. */
   readonly thereafter: number;
   /** Length of a tick in ms. @default 1000 */
-  readonly tickMs?: number;
+  readonly tickMs?: number | undefined;
   /** Templates of a tick told apart; further ones are counted together. @default 4096 */
-  readonly maxKeys?: number;
+  readonly maxKeys?: number | undefined;
 }
 
 /**
@@ -60,15 +60,15 @@ export interface TailOptions {
   /** Share of the unremarkable ones that is kept, 0 to 1. */
   readonly rest: number;
   /** Events that took this many ms are kept. @default none for that reason alone */
-  readonly slowMs?: number;
+  readonly slowMs?: number | undefined;
   /** Events for which it is true are kept. @default none for that reason alone */
-  readonly keep?: Filter;
+  readonly keep?: Filter | undefined;
 }
 
 /** Sampling. Errors and more severe records are exempt. */
 export interface SampleOptions {
   /** Share of the records kept, 0 to 1, by level. @default 1 for levels that are not named */
-  readonly head?: Readonly<Record<string, number>>;
+  readonly head?: Readonly<Record<string, number>> | undefined;
   /**
    * - `trace`: all records of a trace stay or go together, in all services with the same rates. The trace id is
    *   `trace_id` (or `traceId`) of context, bindings or fields; records without one are sampled at random;
@@ -76,13 +76,13 @@ export interface SampleOptions {
    *
    * @default 'trace'
    */
-  readonly by?: 'trace' | 'random';
+  readonly by?: 'trace' | 'random' | undefined;
   /** Records per second that `head` and this keep together; the share adapts to what comes. @default no target */
-  readonly target?: number;
-  readonly burst?: BurstOptions;
-  readonly tail?: TailOptions;
+  readonly target?: number | undefined;
+  readonly burst?: BurstOptions | undefined;
+  readonly tail?: TailOptions | undefined;
   /** Records for which it is true are not sampled. @default errors only */
-  readonly exempt?: Filter;
+  readonly exempt?: Filter | undefined;
 }
 
 /** A token bucket, or one for each key. */
@@ -90,11 +90,11 @@ export interface RateLimitOptions {
   /** Records per second in the long run. */
   readonly perSecond: number;
   /** Records that may come at once after a pause. @default `perSecond`, at least 1 */
-  readonly burst?: number;
+  readonly burst?: number | undefined;
   /** What has a bucket of its own. @default all records share one */
-  readonly key?: RecordKey;
+  readonly key?: RecordKey | undefined;
   /** Keys with a bucket of their own; while all of them are busy, further keys share one. @default 1000 */
-  readonly maxKeys?: number;
+  readonly maxKeys?: number | undefined;
 }
 
 /** Suppression of repeated records. */
@@ -102,11 +102,11 @@ export interface DedupeOptions {
   /** How long in ms after a record those that equal it are held back. */
   readonly windowMs: number;
   /** Says at the end of the window how many there were. @default true */
-  readonly summary?: boolean;
+  readonly summary?: boolean | undefined;
   /** What makes records equal. @default everything but the time; of an error its type and message */
-  readonly key?: RecordKey;
+  readonly key?: RecordKey | undefined;
   /** Records remembered. @default 1000 */
-  readonly maxKeys?: number;
+  readonly maxKeys?: number | undefined;
 }
 
 /** How many records go on, and which. */
@@ -115,13 +115,13 @@ export interface VolumeConfig {
    * Asked in order. A function that returns false drops the record; the first rule that matches decides without
    * asking the rest. Records nobody decided on are kept. Errors are not exempt. @default []
    */
-  readonly filters?: readonly (Filter | FilterRule)[];
+  readonly filters?: readonly (Filter | FilterRule)[] | undefined;
   /** @default no sampling */
-  readonly sample?: SampleOptions;
+  readonly sample?: SampleOptions | undefined;
   /** @default no limit */
-  readonly rateLimit?: RateLimitOptions;
+  readonly rateLimit?: RateLimitOptions | undefined;
   /** @default repeated records are written */
-  readonly dedupe?: DedupeOptions;
+  readonly dedupe?: DedupeOptions | undefined;
   /** How often in ms a record says what was discarded; 0 for never. @default 60000 */
-  readonly reportMs?: number;
+  readonly reportMs?: number | undefined;
 }

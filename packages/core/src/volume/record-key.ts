@@ -1,4 +1,5 @@
 import type { LogRecord } from '../formatters/record.ts';
+import { inTheCall } from '../values/promises.ts';
 import type { VolumeParts } from './gate.ts';
 import type { RecordKey } from './options.ts';
 
@@ -9,7 +10,7 @@ export function readKey(key: RecordKey, { report }: VolumeParts): (record: LogRe
   if (typeof key === 'string') return (record) => record[key];
   return (record) => {
     try {
-      return String(key(record));
+      return String(inTheCall(key(record)));
     } catch (error) {
       report('volume', error);
       return undefined;

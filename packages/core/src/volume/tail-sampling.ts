@@ -1,4 +1,5 @@
 import type { LogRecord } from '../formatters/record.ts';
+import { inTheCall } from '../values/promises.ts';
 import type { GateParts } from './gate.ts';
 import type { SampleOptions, TailOptions } from './options.ts';
 import { createShare } from './trace.ts';
@@ -18,7 +19,7 @@ export function createTailSampling(
   const inShare = createShare(by, random, 'event_id');
   const wanted = (record: LogRecord): boolean => {
     try {
-      return keep?.(record) === true;
+      return inTheCall<unknown>(keep?.(record)) === true;
     } catch (error) {
       report('filter', error);
       return true;

@@ -1,7 +1,7 @@
 /** What wide events and timers need of a logger. */
 export interface EventPort {
-  /** Writes a record; exempt ones pass every filter and sampler. Level is a name. Never throws. */
-  emit(level: string, msg: string, fields: object, err?: unknown, exempt?: boolean): void;
+  /** Writes a record, without a message with that of the error; exempt ones pass every filter and sampler. Level is a name. Never throws. */
+  emit(level: string, msg: string | undefined, fields: object, err?: unknown, exempt?: boolean): void;
   /** Milliseconds since the epoch. */
   now(): number;
   /** Monotonic milliseconds for durations. */

@@ -98,6 +98,18 @@ describe('plugins of a logger', () => {
     expect(seen).toContain('flush');
   });
 
+  it('may not add levels that would hide a method', () => {
+    const reports: unknown[] = [];
+    const plugin = definePlugin({ name: 'p', setup: (api) => api.addLevel('child', 35) });
+    const log = createLogger({
+      plugins: [plugin],
+      sinks: { out: memory() },
+      onInternalError: ({ error }) => void reports.push((error as Error).message),
+    });
+    expect(log.child({})).toBeDefined();
+    expect(reports[0]).toContain('plugin p');
+  });
+
   it('are closed again when the configuration is wrong otherwise', async () => {
     let closed = 0;
     const plugin = definePlugin({ name: 'p', setup: (api) => api.onClose(() => void closed++) });

@@ -94,6 +94,10 @@ const places: [where: string, call: (log: Logger) => void, config?: Config][] = 
   ],
   ['further arguments', (log) => log.info('m', 1, credentials, [credentials], new Map([['token', SECRET]]))],
   ['flattened names', (log) => log.info('m', { 'user.password': SECRET, 'user[password]': SECRET })],
+  [
+    'flattened names in quotes',
+    (log) => log.info('m', { 'user["password"]': SECRET, "a['password']": SECRET }),
+  ],
   ['deep flattened names', (log) => log.info('m', { a: { 'http.header.Access-Token': SECRET } })],
   ['printf %j', (log) => log.info('%j', credentials)],
   ['printf %s, %o and %O', (log) => log.info('%s %o %O', credentials, [credentials], new Account())],

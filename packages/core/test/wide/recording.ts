@@ -45,8 +45,9 @@ export function record(level: string = 'trace', more: Partial<EventPort> = {}): 
     },
     port: {
       emit(name, msg, fields, err, isExempt) {
-        if (isExempt) exempt.push(msg);
-        logger.at(name)(msg, fields, err);
+        if (isExempt) exempt.push(String(msg));
+        if (msg === undefined) logger.at(name)(err as Error, undefined, fields);
+        else logger.at(name)(msg, fields, err);
       },
       now: () => 0,
       elapsed: () => elapsed,

@@ -127,7 +127,7 @@ describe('a value', () => {
     const sink = memory();
     const logger = createLogger({ redact: { keys: ['token', 'message'] }, sinks: { sink } });
     const log = record('trace', {
-      emit: (level, msg, fields, err) => logger.at(level)(msg, fields, err),
+      emit: (level, msg, fields, err) => logger.at(level)(String(msg), fields, err),
     });
     const event = createWideEvent(log.port, 'job', { user: { token: 't0ken' } });
     event

@@ -2,7 +2,7 @@ import { configure, getLogger } from '@stele/core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { capture, fakeClock, memorySink, type TestSink } from '../../src/index.ts';
 
-const cleanup: (() => Promise<void>)[] = [];
+const cleanup: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const close of cleanup.splice(0).reverse()) await close();
 });

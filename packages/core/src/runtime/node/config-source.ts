@@ -21,7 +21,9 @@ export function importFile(path: string, version: string): Promise<unknown> {
 
 /** The package `yaml`. @throws when it is not installed */
 export function importYaml(): Promise<unknown> {
-  return import('yaml');
+  // Not a literal: bundlers would insist on a package that is seldom there.
+  const name = 'yaml';
+  return import(/* webpackIgnore: true */ /* @vite-ignore */ name);
 }
 
 /**

@@ -97,10 +97,16 @@ export function createSchemaObserver(options: InferSchemaOptions = {}): SchemaOb
  * texts get a format (`date-time`, `uuid`, `email`, `ipv4`, `uri`) when all are of it; objects with many keys, or with
  * keys that are data rather than names, become `additionalProperties`.
  *
- * @throws SteleError naming the option that is wrong
+ * @throws SteleError naming the option that is wrong, and for records that cannot be iterated
  */
 export function inferSchema(records: Iterable<unknown>, options: InferSchemaOptions = {}): JsonSchema {
   const observer = createSchemaObserver(options);
+  if (typeof (records as Partial<Iterable<unknown>> | null | undefined)?.[Symbol.iterator] !== 'function') {
+    throw new SteleError(
+      'STELE_CONFIG_TYPE',
+      `inferSchema: records is ${show(records)}; allowed: an array or another iterable of records`,
+    );
+  }
   for (const record of records) observer.observe(record);
   return observer.schema();
 }

@@ -30,7 +30,8 @@ export function createFdSink(
   lane: Lane = { handOver: undefined },
 ): FdSink {
   const { windowMs = 5, batchBytes = 16_384 } = options;
-  let { flush: policy = batches ? 'window' : 'line' } = options;
+  // People compare the lines on a terminal with those of `console.log`.
+  let { flush: policy = batches && !isTTY ? 'window' : 'line' } = options;
   /** Lines that have not been handed over. A rope: putting a line to its end copies nothing. */
   let text = '';
   let accepted = 0;

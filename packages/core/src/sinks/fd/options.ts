@@ -12,27 +12,27 @@ export interface FdSinkOptions extends Omit<SinkOptions, 'fallback'> {
    * - `window`: the first line after a pause at once, those that follow within `windowMs` together;
    * - `turn`: all lines of a turn of the event loop together, when it ends.
    *
-   * @default 'window', and 'line' where no exit hook can be had (browser, edge)
+   * @default 'window', and 'line' on a terminal and where no exit hook can be had (browser, edge)
    */
-  readonly flush?: FlushPolicy;
+  readonly flush?: FlushPolicy | undefined;
   /** Longest time in ms a line waits under `window`, as long as the event loop turns. @default 5 */
-  readonly windowMs?: number;
+  readonly windowMs?: number | undefined;
   /** Lines are written without further delay once they have this many characters. @default 16384 */
-  readonly batchBytes?: number;
+  readonly batchBytes?: number | undefined;
   /**
    * Memory in bytes for lines that wait because the destination is full or slow. Beyond it the oldest whole lines
    * go to `spill` or `fallback`, and are dropped and counted without either. @default 8388608
    */
-  readonly maxPendingBytes?: number;
+  readonly maxPendingBytes?: number | undefined;
   /**
    * Longest time in ms without progress that `flush()`, `flushSync()` and the end of the process wait for a slow
    * reader; a full disk gets 250 ms of it. What is left takes the way of `maxPendingBytes`. @default 5000
    */
-  readonly exitTimeoutMs?: number;
+  readonly exitTimeoutMs?: number | undefined;
   /** Path of a file, opened when first needed, for lines that cannot be written. @default the fallback gets them */
-  readonly spill?: string;
+  readonly spill?: string | undefined;
   /** Takes the lines that cannot be written; `null` for none. @default stderr, none for stderr itself */
-  readonly fallback?: Sink | null;
+  readonly fallback?: Sink | null | undefined;
 }
 
 /** What the options of `FdSinkOptions` may be. */

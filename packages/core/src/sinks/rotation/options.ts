@@ -12,22 +12,22 @@ export interface RotateOptions {
    * Most bytes of a file, as a number or as a text such as `'100MB'` (10⁶ bytes) or `'100MiB'` (2²⁰ bytes). A batch of
    * lines that is larger has a file of its own. @default no limit
    */
-  readonly size?: number | string;
+  readonly size?: number | string | undefined;
   /** Puts the file away with the first line of another hour or day, in UTC. @default never */
-  readonly every?: 'hour' | 'day';
+  readonly every?: 'hour' | 'day' | undefined;
   /** How many rotated files are kept; the oldest are removed. @default all */
-  readonly keep?: number;
+  readonly keep?: number | undefined;
   /**
    * Most bytes of all rotated files together, written like `size`; the oldest are removed. The last one counts only
    * when it is compressed, if it is to be. @default no limit
    */
-  readonly maxTotal?: number | string;
+  readonly maxTotal?: number | string | undefined;
   /**
    * Compresses rotated files: `gzip` adds `.gz` to the name, `zstd`, which Node.js has from 22.15 on, `.zst`.
    *
    * @default false
    */
-  readonly compress?: 'gzip' | 'zstd' | false;
+  readonly compress?: 'gzip' | 'zstd' | false | undefined;
 }
 
 /** `RotateOptions`, checked and complete. */
