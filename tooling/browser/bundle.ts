@@ -50,7 +50,7 @@ export async function bundle(
     platform,
     conditions: [...conditions],
     mainFields: ['browser', 'module', 'main'],
-    external: hasNode ? ['node:*', 'yaml'] : [],
+    external: hasNode ? ['node:*'] : [],
     minify,
     define,
     write: false,

@@ -24,6 +24,12 @@ describe('an application with the packed packages', () => {
     expect(JSON.parse(stdout)).toMatchObject({ msg: 'order placed', id: 'o-1', requestId: 'r-1' });
   });
 
+  it('calls what require() gives for the entry of pino programs', () => {
+    const { status, stdout, stderr } = consumer.run(process.execPath, 'pino.cjs');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({ level: 30, a: 1, msg: 'hello' });
+  });
+
   it('gets the same functions from import and from require()', () => {
     expect(consumer.run(process.execPath, 'same.mjs')).toEqual({ status: 0, stdout: 'same\n', stderr: '' });
   });

@@ -1,11 +1,15 @@
 import { env } from '#runtime';
-import { isSink } from '../config/check.ts';
+import { checkOptions, isSink } from '../config/check.ts';
 import type { Config } from '../config/config.ts';
 import { merge } from '../config/files/merge.ts';
+import { copyData } from '../config/files/read-data.ts';
 import { memory } from '../sinks/memory.ts';
 import type { Sink } from '../sinks/sink.ts';
 import { stdout } from '../sinks/stdout.ts';
 import { builtInPreset, customPreset, requirePreset } from './registry.ts';
+
+/** Levels that are put together with those of the preset. */
+const COPIED = 3;
 
 /** The kinds of sinks presets have. */
 const kinds = { stdout, memory };
@@ -14,9 +18,11 @@ const kinds = { stdout, memory };
  * The configuration of a preset as a plain object, to be printed, changed and given to `createLogger` or `configure`.
  * Options of `over` win: objects merge by key, sinks by their name; arrays and all else replace; `null` removes.
  *
- * @throws SteleError when there is no preset of that name
+ * @throws SteleError when there is no preset of that name, and naming an option that throws when it is read
  */
-export function preset(name: string, over: Config = {}): Config {
+export function preset(name: string, given: Config = {}): Config {
+  if (typeof given !== 'object' || given === null) checkOptions(given, {}, '');
+  const over = copyData(given, '', COPIED) as Config;
   const data = builtInPreset(name);
   if (data === undefined) return customPreset(name, over);
   const merged = merge(data, over as Readonly<Record<string, unknown>>);

@@ -62,8 +62,15 @@ export function definePreset(
 export function requirePreset(name: unknown, option: string): void {
   const names = listPresets().map((preset) => preset.name);
   if (typeof name === 'string' && names.includes(name)) return;
-  const text = `${option} is ${show(name)}; allowed: ${names.join(', ')}${nearest(name, names)}`;
+  const text = `${option} is ${show(name)}; allowed: ${names.join(', ')}${beginning(name, names) ?? nearest(name, names)}`;
   throw new SteleError('STELE_CONFIG_VALUE', text);
+}
+
+/** A name that was cut off: `prod`. None when it may be several. */
+function beginning(given: unknown, names: readonly string[]): string | undefined {
+  if (typeof given !== 'string' || given === '') return undefined;
+  const [meant, ...others] = names.filter((name) => name.toLowerCase().startsWith(given.toLowerCase()));
+  return meant === undefined || others.length > 0 ? undefined : ` - did you mean "${meant}"?`;
 }
 
 /** Options of presets that variables of the environment take the place of. */

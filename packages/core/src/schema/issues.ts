@@ -5,7 +5,7 @@ import type { StandardIssue } from './standard-schema.ts';
 
 /** One thing that is wrong with a record, as it is logged under `schema_issues`. */
 export interface SchemaIssue {
-  /** Dotted place of the value, `''` for the whole, with `[…]` for what is no key of the input. */
+  /** Dotted place of the value, `''` for the whole, with `[…]` for what is neither a key of the input nor a new name. */
   readonly path: string;
   /** What the schema says, with `[value]` where it quotes what it was given; `invalid` where that cannot be told. */
   readonly message: string;
@@ -21,6 +21,7 @@ const MAX_DEPTH = 12;
 /** Shorter texts are hidden only at the place of the issue and as whole words, or little of a message would be left. */
 const DISTINCT = 4;
 const UNKNOWN = '[…]';
+const NAME = /^[a-z_$][\w$-]{0,63}$/i;
 
 /**
  * Issues as they may be logged.
@@ -40,13 +41,23 @@ export function loggableIssues(
   const out: SchemaIssue[] = [];
   let left = 0;
   let everywhere: readonly string[] | undefined;
+  let known: readonly string[] | undefined;
+  /** True for a name that only the schema can have, such as that of a missing field. */
+  const isNew = (key: string): boolean => {
+    try {
+      known ??= [...texts(input, 1)];
+      return NAME.test(key) && !known.some((text) => text.includes(key));
+    } catch {
+      return false;
+    }
+  };
   for (const issue of issues) {
     if (out.length === MAX_ISSUES) {
       left++;
       continue;
     }
     const { message: said, path: given } = issue;
-    const place = locate(input, given ?? []);
+    const place = locate(input, given ?? [], isNew);
     let message = 'invalid';
     try {
       everywhere ??= texts(input, 0).filter((text) => text.length >= DISTINCT);
@@ -82,6 +93,7 @@ export function mergedIssues(before: unknown, issues: readonly SchemaIssue[]): u
 function locate(
   input: unknown,
   given: NonNullable<StandardIssue['path']>,
+  isNew: (key: string) => boolean,
 ): { readonly value: unknown; readonly depth: number; readonly path: readonly string[] } {
   let value = input;
   let depth = 0;
@@ -90,8 +102,9 @@ function locate(
     const key: unknown = typeof part === 'object' ? part?.key : part;
     const found = lost || typeof key === 'symbol' ? undefined : member(value, key);
     if (found === undefined) {
+      const named = !lost && typeof key === 'string' && isNew(key);
       lost = true;
-      return UNKNOWN;
+      return named ? key : UNKNOWN;
     }
     depth++;
     value = found.value;

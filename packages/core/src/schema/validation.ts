@@ -94,7 +94,7 @@ export function failure(where: string, error: unknown): Error {
   } catch {
     // A proxy that does not say what it is.
   }
-  return new Error(`${where} threw ${typeof type === 'string' && /^\w{1,60}$/.test(type) ? type : 'an object'}`);
+  return new Error(`${where} threw ${typeof type === 'string' && /^\w{1,60}$/.test(type) ? type : 'object'}`);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defineEvents, eventFields, eventStats } from '../../src/catalogue/index.ts';
 import type { InternalError } from '../../src/index.ts';
-import type { StandardSchemaV1 } from '../../src/schema/index.ts';
+import type { StandardIssue, StandardSchemaV1 } from '../../src/schema/index.ts';
 import { asynchronousSchemas, libraries, orderSchemas, readingSchemas } from '../schema/libraries.ts';
 
 const wrong = { id: 'order-7', total: 'twelve' } as never;
@@ -154,8 +154,43 @@ describe('an event whose schema gives no answer', () => {
       throw new Error('boom');
     };
     const [internal, stats] = told({ '~standard': { version: 1, vendor: 'own', validate } }, 2);
-    expect(internal.map(({ error }) => (error as Error).message)).toEqual(['boom', 'boom']);
+    expect(internal.map(({ error }) => (error as Error).message)).toEqual([
+      'the schema of a.b threw Error',
+      'the schema of a.b threw Error',
+    ]);
     expect(stats.unchecked).toBe(2);
+  });
+});
+
+describe('the issues of an event', () => {
+  const schema = (issue: (given: { tokens: object; token: unknown }) => StandardIssue): StandardSchemaV1 => ({
+    '~standard': {
+      version: 1,
+      vendor: 'own',
+      validate: (given) => ({ issues: [issue(given as { tokens: object; token: unknown })] }),
+    },
+  });
+  const given = { tokens: { hunter2secret: 1 }, token: 'hunter2secret' };
+  const rows: [path: string, message: string, schema: StandardSchemaV1][] = [
+    ['tokens', 'm', schema(() => ({ message: 'm', path: ['tokens', 'hunter2secret'] }))],
+    ['[…]', 'm', schema(({ token }) => ({ message: 'm', path: [token as string] }))],
+    [
+      'tokens',
+      'Unrecognized key: "[value]"',
+      schema(() => ({ message: 'Unrecognized key: "hunter2secret"', path: ['tokens'] })),
+    ],
+  ];
+
+  it.for(rows)('show no key below its fields: %s %s', ([path, message, schema]) => {
+    const { done } = defineEvents('a', { done: { level: 'info', msg: 'm', schema } }, { mode: 'strict' });
+    expect(done(given).fields).toEqual({ schema_issues: [{ path, message }] });
+  });
+
+  it('name the placeholders of its message, whatever the fields are', () => {
+    const { done } = defineEvents('a', { done: { level: 'info', msg: '{user.name}' } }, { mode: 'strict' });
+    expect(done({ user: new Map() } as never).fields).toEqual({
+      schema_issues: [{ path: 'user.name', message: 'no field for the placeholder' }],
+    });
   });
 });
 

@@ -35,6 +35,7 @@ describe('a configuration that is right', () => {
     { sinks: { m: { type: 'memory', fallback: { type: 'stderr', fallback: null } } } },
     { sinks: { m: null } },
     {
+      sinks: { a: { type: 'memory' }, b: { type: 'memory' } },
       routes: {
         'app.*': { level: 'warn', sinks: ['a', { sink: 'b', level: 'error' }], inherit: false },
         x: null,

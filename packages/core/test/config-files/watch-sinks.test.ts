@@ -28,6 +28,16 @@ describe('the sinks of a watched file', () => {
     expect([made, released]).toEqual([3, ['b']]);
     writeFileSync(path, text('inof', 'a', 'd'));
     expect(await watcher.reload()).toBe(false);
+    expect([made, released]).toEqual([3, ['b']]);
+    // Only the logger that is made of it finds this mistake.
+    writeFileSync(
+      path,
+      JSON.stringify({
+        ...JSON.parse(text('info', 'a', 'd')),
+        filters: [{ action: 'drop', msg: { regex: '(' } }],
+      }),
+    );
+    expect(await watcher.reload()).toBe(false);
     expect([made, released]).toEqual([4, ['b', 'd']]);
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SteleError } from '../../src/index.ts';
 import { createSchemaObserver, type InferSchemaOptions, inferSchema } from '../../src/schema/index.ts';
 import { record } from './records.ts';
 
@@ -232,5 +233,9 @@ describe('a schema observer', () => {
 
   it('refuses to merge what is none', () => {
     expect(() => createSchemaObserver().merge({} as never)).toThrow('merge: other is an object');
+    for (const records of [3, null, undefined, {}]) {
+      expect(() => inferSchema(records as never)).toThrow(SteleError);
+      expect(() => inferSchema(records as never)).toThrow('inferSchema: records is');
+    }
   });
 });

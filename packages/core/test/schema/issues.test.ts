@@ -7,11 +7,11 @@ import { libraries, orderSchemas } from './libraries.ts';
 
 function issuesOf(schema: StandardSchemaV1, input: unknown): ReturnType<typeof loggableIssues> {
   const { issues = [] } = schema['~standard'].validate(input) as { issues?: StandardIssue[] };
-  return loggableIssues(issues, input);
+  return loggableIssues(issues, input, true);
 }
 
 const says = (message: string, input: unknown, path: PropertyKey[] = []): string =>
-  loggableIssues([{ message, path }], input)[0]?.message ?? '';
+  loggableIssues([{ message, path }], input, true)[0]?.message ?? '';
 
 const rows: [expected: string, message: string, input: unknown, path: PropertyKey[]][] = [
   [
@@ -28,7 +28,11 @@ const rows: [expected: string, message: string, input: unknown, path: PropertyKe
   ['expected a string', 'expected a string', { a: 1, b: 'a' }, ['a']],
   ['[value] and [value]', 'long-one and long', { a: 'long', b: 'long-one' }, []],
   ['was ([value])', 'was (.*+?^$)', { a: '.*+?^$' }, ['a']],
-  ['got [value]', 'got secret', { a: new Map([['k', 'secret']]) }, ['a', 'k']],
+  ['key [value]', 'key hunter2', { tokens: { hunter2: 1 } }, ['tokens']],
+  ['key [value] here', 'key ab here', { tokens: { ab: 1 } }, ['tokens']],
+  ['key total', 'key total', { total: 1 }, []],
+  ['was [value]', 'was true', { a: true }, ['a']],
+  ['no [value] here', 'no 123 here', { pin: 123 }, ['elsewhere']],
 ];
 
 describe('issues in the log', () => {
@@ -41,17 +45,80 @@ describe('issues in the log', () => {
       [
         { message: 'm', path: ['items', 0, 'price'] },
         { message: 'm', path: [{ key: 'items' }, { key: 1 }] },
-        { message: 'm', path: [Symbol('s')] },
         { message: 'm' },
       ],
-      {},
+      { items: [{ price: 1 }, 2] },
+      true,
     );
-    expect(issues.map(({ path }) => path)).toEqual(['items.0.price', 'items.1', 'Symbol(s)', '']);
+    expect(issues.map(({ path }) => path)).toEqual(['items.0.price', 'items.1', '']);
+  });
+
+  const input = { tokens: { hunter2: 1 }, list: ['a'] };
+  const paths: [redacted: string, raw: string, path: unknown[]][] = [
+    ['tokens.hunter2', 'tokens', ['tokens', 'hunter2']],
+    ['tokens.missing', 'tokens', ['tokens', 'missing']],
+    ['tokens.[…]', 'tokens', ['tokens', 'unter']],
+    ['tokens.missing.[…]', 'tokens', ['tokens', 'missing', 'list']],
+    ['list.0', 'list', ['list', 0]],
+    ['list.[…]', 'list', ['list', 7]],
+    ['missing', 'missing', ['missing']],
+    ['[…]', '[…]', ['hunter2']],
+    ['[…]', '[…]', ['a name of many words']],
+    ['[…]', '[…]', [Symbol('hunter3')]],
+    ['[…]', '[…]', [{ key: { toString: () => 'list' } }]],
+    ['[…]', '[…]', [null]],
+  ];
+
+  it.for(paths)(
+    'name keys of the input, and names that are not in it: %s, and %s before redaction',
+    ([redacted, raw, path]) => {
+      const issue = { message: 'm', path: path as string[] };
+      expect(loggableIssues([issue], input, true)[0]?.path).toBe(redacted);
+      expect(loggableIssues([issue], input, false)[0]?.path).toBe(raw);
+    },
+  );
+
+  class Token {
+    #value = 'hunter2';
+    toString(): string {
+      return this.#value;
+    }
+  }
+  class Getter {
+    get value(): string {
+      return 'hunter2';
+    }
+  }
+  const strange: [what: string, token: unknown, text?: string][] = [
+    ['a buffer', Buffer.from('hunter2')],
+    ['a boxed text', new String('hunter2')],
+    ['a URL', new URL('http://hunter2/')],
+    ['an instance with a private field', new Token()],
+    ['an instance with a getter', new Getter(), 'hunter2'],
+    ['a map', new Map([['hunter2', 'hunter2']])],
+    ['a date', new Date(0)],
+    ['an array with a member', Object.assign(['a'], { toString: () => 'hunter2' })],
+    ['an own getter', Object.defineProperty({}, 'a', { get: () => 'hunter2', enumerable: true })],
+    ['a hidden member', Object.defineProperty({}, 'a', { value: 'hunter2' })],
+    ['a member named by a symbol', { [Symbol('a')]: 'hunter2' }],
+    ['a function', () => 'hunter2'],
+    ['a symbol', Symbol('hunter2')],
+  ];
+
+  it.for(strange)('say nothing of an input that holds %s', ([, token, text = String(token)]) => {
+    expect(says(`Bad token ${text}`, { token }, ['token'])).toBe('invalid');
+    expect(says(`Bad token ${text}`, { deep: [{ token }] }, ['other'])).toBe('invalid');
+    expect(says(`Bad token ${text}`, token)).toBe('invalid');
+  });
+
+  it('say nothing in place of a message that is no text', () => {
+    const message = { toString: () => 'hunter2' } as never;
+    expect(says(message, { a: 1 })).toBe('invalid');
   });
 
   it('are few and short', () => {
     const many = Array.from({ length: 25 }, () => ({ message: 'x'.repeat(1000), path: ['p'.repeat(1000)] }));
-    const issues = loggableIssues(many, {});
+    const issues = loggableIssues(many, { ['p'.repeat(1000)]: 1 }, true);
     expect(issues).toHaveLength(11);
     expect(issues[10]?.message).toBe('…truncated 15');
     expect(JSON.stringify(issues).length).toBeLessThan(6000);
@@ -60,16 +127,16 @@ describe('issues in the log', () => {
   it('say nothing of an input that cannot be read whole', () => {
     const cycle: Record<string, unknown> = { a: 'hunter2' };
     cycle['self'] = cycle;
-    expect(says('was hunter2', cycle)).toBe('[value]');
+    expect(says('was hunter2', cycle)).toBe('invalid');
     const throwing = Object.defineProperty({}, 'a', {
       enumerable: true,
       get() {
         throw new Error('boom');
       },
     });
-    expect(says('was hunter2', throwing, ['a'])).toBe('[value]');
+    expect(says('was hunter2', throwing, ['a'])).toBe('invalid');
     expect(says('was hunter2', { a: Array.from({ length: 6000 }, (_, index) => `${index}`) })).toBe(
-      '[value]',
+      'invalid',
     );
   });
 
@@ -89,7 +156,7 @@ describe('issues in the log', () => {
   it('hide values of dictionaries and lists', () => {
     const schema = v.object({ list: v.array(v.number()), map: v.map(v.string(), v.number()) });
     const issues = issuesOf(schema, { list: [1, 'hunter2'], map: new Map([['k', 'hunter3']]) });
-    expect(issues.map(({ path }) => path)).toEqual(['list.1', 'map.k']);
+    expect(issues.map(({ path }) => path)).toEqual(['list.1', 'map.[…]']);
     expect(JSON.stringify(issues)).not.toMatch(/hunter/);
   });
 });

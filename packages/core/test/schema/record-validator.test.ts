@@ -138,7 +138,7 @@ describe('a record validator', () => {
     const before = { path: 'id', message: 'odd' };
     const { validator } = start(orderSchemas.zod);
     const { fields } = validator(record({ total: 1, schema_issues: [before] })) as LogRecord;
-    expect(fields['schema_issues']).toEqual([before, { path: 'id', message: expect.any(String) }]);
+    expect(fields['schema_issues']).toEqual([before, { path: '[…]', message: expect.any(String) }]);
   });
 
   it('keeps the error of a rejected record whose fields it was asked about', () => {
@@ -215,6 +215,64 @@ describe('a record validator', () => {
     expect(validator(bad)).toBe(bad);
     expect(reported).toHaveLength(1);
     expect(validator.stats()).toEqual({ validated: 0, failed: 0, rejected: 0, unchecked: 1 });
+  });
+
+  class Hunter2 extends Error {}
+  const secret = (): never => {
+    throw new Hunter2('hunter2 secret');
+  };
+  const reports: [says: string, schema: StandardSchemaV1, options?: RecordValidationOptions][] = [
+    ['the schema of validateRecords threw Hunter2', answering(secret)],
+    ['the schema of validateRecords gave string in place of a result', answering(() => 'hunter2 secret')],
+    ['match of validateRecords threw Hunter2', orderSchemas.zod, { match: secret }],
+    [
+      'the schema of validateRecords threw string',
+      answering(() => {
+        throw 'hunter2 secret';
+      }),
+    ],
+    [
+      'the schema of validateRecords threw Object',
+      answering(() => {
+        throw { name: 'hunter2 secret' };
+      }),
+    ],
+    [
+      'the schema of validateRecords threw object',
+      answering(() => {
+        throw new Proxy({}, { getPrototypeOf: secret });
+      }),
+    ],
+  ];
+
+  it.for(reports)('reports no value: %s', ([says, schema, options]) => {
+    const { validator, reported } = start(schema, options);
+    expect(validator(bad)).toBe(bad);
+    expect(reported).toEqual([`schema: ${says}`]);
+  });
+
+  it('does not wait for a match, and lets none of its rejections out', async () => {
+    let asked = 0;
+    const match = (async () => {
+      asked++;
+      throw new Error('boom');
+    }) as never;
+    const unhandled: unknown[] = [];
+    const note = (error: unknown): void => void unhandled.push(error);
+    process.on('unhandledRejection', note);
+    try {
+      const { validator, reported } = start(orderSchemas.zod, { match, mode: 'strict' });
+      for (let count = 0; count < 3; count++) expect(validator(bad)).toBe(bad);
+      await new Promise((resolve) => setImmediate(resolve));
+      expect(reported).toEqual([
+        'schema: match of validateRecords is asynchronous: records are not validated',
+      ]);
+      expect(asked).toBe(1);
+      expect(validator.stats()).toEqual({ validated: 0, failed: 0, rejected: 0, unchecked: 3 });
+    } finally {
+      process.off('unhandledRejection', note);
+    }
+    expect(unhandled).toEqual([]);
   });
 
   it('reports an emit that throws', () => {

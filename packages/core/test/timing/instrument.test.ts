@@ -232,12 +232,17 @@ describe('an instrumented function', () => {
     [() => 1, { name: 5 }, /instrument\.name is 5; allowed: a string/],
     [() => 1, { result: 'yes' }, /instrument\.result is "yes"/],
     [() => 1, { level: null }, /instrument\.level is null/],
-    ['text', {}, /instrument\.fn is "text"; allowed: a function/],
-    [undefined, {}, /instrument\.fn is null; allowed: a function/],
   ] as [() => number, object, RegExp][])('is not made of %s and %j', ([fn, options, message]) => {
     const { port } = record();
     expect(() => instrument(port, fn, options)).toThrow(SteleError);
     expect(() => instrument(port, fn, options)).toThrow(message);
+  });
+
+  it.for([null, undefined, 1, 'hunter2', {}])('is not made of %s, which is given back', (given) => {
+    const log = record();
+    expect(instrument(log.port, given as never)).toBe(given);
+    const type = given === null ? 'null' : typeof given;
+    expect(log.reports).toEqual([`instrument: instrument: fn is of type ${type}; allowed: a function`]);
   });
 
   it('is told apart from others by its name', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createLogger, getLogger, memory } from '../../src/index.ts';
 import { createTimer, logException, timed } from '../../src/timing/index.ts';
 import { record } from '../wide/recording.ts';
 
@@ -116,6 +117,64 @@ describe('a timed function', () => {
     expect(log.records).toEqual([
       { msg: 'sync', level: 'error', err: 'boom', fields: { duration_ms: 0, outcome: 'failure' } },
       { msg: 'async', level: 'error', err: 'boom', fields: { duration_ms: 0, outcome: 'failure' } },
+    ]);
+  });
+});
+
+describe('what is timed', () => {
+  const hostile = (): object => ({
+    // biome-ignore lint/suspicious/noThenProperty: the case is a thenable
+    then() {
+      throw boom;
+    },
+  });
+
+  it('may have a then that throws, and nobody need look at it', async () => {
+    const log = record();
+    const unhandled: unknown[] = [];
+    const note = (error: unknown): void => void unhandled.push(error);
+    process.on('unhandledRejection', note);
+    try {
+      timed(log.port, 'query', hostile);
+      await new Promise((resolve) => setImmediate(resolve));
+    } finally {
+      process.off('unhandledRejection', note);
+    }
+    expect(unhandled).toEqual([]);
+    expect(log.records).toMatchObject([{ msg: 'query', level: 'error', err: 'boom' }]);
+    await expect(timed(log.port, 'query', hostile)).rejects.toBe(boom);
+  });
+
+  it.for([1, null, undefined, 'hunter2', {}])('is given back when it is no function: %s', (given) => {
+    const log = record();
+    expect(timed(log.port, 'x', given as never)).toBe(given);
+    expect(log.records).toEqual([]);
+    const type = given === null ? 'null' : typeof given;
+    expect(log.reports).toEqual([`timed: timed: fn is of type ${type}; allowed: a function`]);
+  });
+
+  it('is given back by a logger, too', () => {
+    const internal: string[] = [];
+    const configured = createLogger({
+      sinks: { out: memory() },
+      onInternalError: ({ kind }) => void internal.push(kind),
+    });
+    const silent = getLogger('nobody configured this');
+    for (const given of [null, 1, 'text', {}]) {
+      for (const log of [configured, silent]) {
+        expect(log.instrument(given as never)).toBe(given);
+        expect(log.timed('x', given as never)).toBe(given);
+      }
+    }
+    expect(internal).toEqual([
+      'instrument',
+      'timed',
+      'instrument',
+      'timed',
+      'instrument',
+      'timed',
+      'instrument',
+      'timed',
     ]);
   });
 });

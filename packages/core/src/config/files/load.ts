@@ -5,17 +5,22 @@ import type { Config } from '../config.ts';
 import { configShape } from './data-options.ts';
 import { type EnvironmentData, environmentData, variableOf } from './environment-data.ts';
 import { type FileUrl, fileError, filePath, parseSource, readSource } from './read.ts';
+import { guarded, readOptions, resolveOptions } from './read-data.ts';
 import type { ResolveOptions } from './resolve.ts';
 import { firstOf, mistakes } from './shape.ts';
 import { resolveWithPlugins } from './with-plugins.ts';
 
 /** See `loadConfig` of the package. */
-export async function load(source: string | FileUrl | object, options: ResolveOptions = {}): Promise<Config> {
-  if (typeof source !== 'string' && !(source instanceof URL))
-    return (await resolveWithPlugins(source, options)).config;
+export async function load(source: string | FileUrl | object, given?: ResolveOptions): Promise<Config> {
+  const options = readOptions(given, resolveOptions, 'loadConfig');
+  if (!isPath(source)) return (await resolveWithPlugins(source, options)).config;
   const path = filePath(source);
   const data = await parseSource(path, await readSource(path), '');
   return (await inFile(path, () => resolveWithPlugins(data, options))).config;
+}
+
+function isPath(source: unknown): source is string | FileUrl {
+  return typeof source === 'string' || guarded('', () => source instanceof URL);
 }
 
 /** Puts the name of the file in front of the mistakes that are found in it. */
@@ -36,7 +41,8 @@ export function namedAfter(path: string, cause: unknown): SteleError {
 }
 
 /** See `configFromEnvironment` of the package. */
-export async function loadFromEnvironment(options: ResolveOptions = {}): Promise<Config> {
+export async function loadFromEnvironment(given?: ResolveOptions): Promise<Config> {
+  const options = readOptions(given, resolveOptions, 'configFromEnvironment');
   const { variables = env } = options;
   const said = environmentData(variables);
   checkVariables(said);

@@ -4,8 +4,8 @@ import { nearest } from '../nearest.ts';
 import { ParseError, parseJson } from './parse-json.ts';
 import { parseYaml } from './parse-yaml.ts';
 
-/** Characters a configuration may have. */
-const MAX_LENGTH = 1_048_576;
+/** Bytes a configuration may have. */
+const MAX_BYTES = 1_048_576;
 
 const parsers: Readonly<Record<string, (text: string, path: string, version: string) => unknown>> = {
   json: (text) => parseJson(text),
@@ -41,16 +41,11 @@ export function filePath(source: string | FileUrl): string {
 
 /** The text of a file. @throws SteleError STELE_CONFIG_FILE */
 export async function readSource(path: string): Promise<string> {
-  let text: string;
   try {
-    text = await readTextFile(path);
+    return await readTextFile(path, MAX_BYTES);
   } catch (cause) {
     throw fileError(path, `it cannot be read: ${(cause as Error).message}`, cause);
   }
-  if (text.length > MAX_LENGTH) {
-    throw fileError(path, `it has ${text.length} characters; allowed: at most ${MAX_LENGTH}`);
-  }
-  return text;
 }
 
 /**

@@ -27,7 +27,7 @@ export type Shape =
   | 'number';
 
 /** A text that stands for another value: a variable of the environment is put in later. */
-const hasVariable = (value: unknown): boolean => typeof value === 'string' && value.includes('${');
+export const hasVariable = (value: unknown): boolean => typeof value === 'string' && value.includes('${');
 
 /**
  * A mistake for each value that is not as the shape wants it, in the order in which they stand.

@@ -54,8 +54,9 @@ function text(value: string, shape: Shape | undefined, path: string, variables: 
           `${path} has ${whole}; allowed: \${NAME}, \${NAME:-text}, or $\${ for the signs themselves`,
         );
       alone = whole === value;
-      const found = variables(name);
-      if (found !== undefined && (found !== '' || otherwise === undefined)) return found;
+      const found: unknown = variables(name);
+      // An object that is asked for any name may answer with what it inherits.
+      if (typeof found === 'string' && (found !== '' || otherwise === undefined)) return found;
       if (otherwise !== undefined) return otherwise;
       throw new SteleError(
         'STELE_CONFIG_VALUE',

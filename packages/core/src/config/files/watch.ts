@@ -4,6 +4,7 @@ import type { Timer } from '../../runtime/surface.ts';
 import type { Config } from '../config.ts';
 import { inFile, namedAfter } from './load.ts';
 import { type FileUrl, filePath, parseSource, readSource } from './read.ts';
+import { readOptions, watchOptions } from './read-data.ts';
 import type { ResolveOptions } from './resolve.ts';
 import { type MadeSinks, releaseAll, releaseFallbacks } from './sinks-from-data.ts';
 import { resolveWithPlugins } from './with-plugins.ts';
@@ -33,10 +34,9 @@ export interface ConfigWatcher extends AsyncDisposable {
 }
 
 /** See `watchConfig` of the package. */
-export async function watch(
-  source: string | FileUrl,
-  { onReject, onReload, debounceMs = 100, pollMs = 2000, ...options }: WatchOptions = {},
-): Promise<ConfigWatcher> {
+export async function watch(source: string | FileUrl, given?: WatchOptions): Promise<ConfigWatcher> {
+  const read = readOptions(given, watchOptions, 'watchConfig');
+  const { onReject, onReload, debounceMs = 100, pollMs = 2000, ...options } = read;
   const path = filePath(source);
   let sinks: MadeSinks = new Map();
   /** The text in force, and one that was rejected. An error of reading counts as a text. */

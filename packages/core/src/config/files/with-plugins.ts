@@ -3,6 +3,7 @@ import { discoverPlugins, type PluginReference } from '../../plugins/discover.ts
 import { prepare } from '../../plugins/prepared.ts';
 import { pluginParts } from '../build.ts';
 import type { Config } from '../config.ts';
+import { copyData } from './read-data.ts';
 import { type Besides, ownOptions, type Resolved, type ResolveOptions, resolve } from './resolve.ts';
 
 /**
@@ -12,10 +13,11 @@ import { type Besides, ownOptions, type Resolved, type ResolveOptions, resolve }
  * @throws (rejects with) SteleError as `resolve` and `discoverPlugins` do
  */
 export async function resolveWithPlugins(
-  data: unknown,
+  given: unknown,
   options: ResolveOptions,
   besides: Besides = {},
 ): Promise<Resolved> {
+  const data = copyData(given);
   const references = namesIn(data, options);
   if (references.length === 0) return resolve(data, options, besides);
   const plugins = await discoverPlugins(references, options.from === undefined ? {} : { from: options.from });
@@ -24,7 +26,11 @@ export async function resolveWithPlugins(
   const host = await createPluginsAsync(plugins, parts);
   try {
     const sinkTypes = new Map([...(options.sinkTypes ?? []), ...host.sinkTypes]);
-    const { config: made, sinks } = resolve(data, { ...options, sinkTypes }, besides);
+    const { config: made, sinks } = resolve(
+      data,
+      { ...options, sinkTypes },
+      { ...besides, added: { levels: host.levels, formats: [...host.formatters.keys()] } },
+    );
     const config: Config = { ...made, plugins };
     prepare(config, host);
     return { config, sinks };

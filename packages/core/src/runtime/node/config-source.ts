@@ -2,9 +2,43 @@ import type { Timer } from '../surface.ts';
 import { fs } from './built-in.ts';
 import { timer } from './timers.ts';
 
-/** The text of a file. @throws an error with `code` */
-export function readTextFile(path: string): Promise<string> {
-  return fs.promises.readFile(path, 'utf8');
+/**
+ * The text of a regular file. Nothing else is read: a pipe may give nothing for ever, and a device may have no end.
+ *
+ * @throws an error, also for a file of more than `maxBytes`
+ */
+export async function readTextFile(path: string, maxBytes: number): Promise<string> {
+  const { O_RDONLY, O_NONBLOCK = 0 } = fs.constants;
+  // Without blocking: opening a pipe would wait for its writer, in one of the few threads there are.
+  const file = await fs.promises.open(path, O_RDONLY | O_NONBLOCK);
+  try {
+    const state = await file.stat();
+    if (!state.isFile()) throw new Error('it is not a regular file');
+    const tooLong = (bytes: number): Error =>
+      new Error(`it has ${bytes} bytes; allowed: at most ${maxBytes}`);
+    if (state.size > maxBytes) throw tooLong(state.size);
+    const buffer = Buffer.allocUnsafe(maxBytes + 1);
+    let length = 0;
+    // It may grow, and files of the system say that they are empty.
+    while (length <= maxBytes) {
+      const { bytesRead } = await file.read(buffer, length, buffer.length - length, null);
+      if (bytesRead === 0) return buffer.toString('utf8', 0, length);
+      length += bytesRead;
+    }
+    throw tooLong(length);
+  } finally {
+    await file.close();
+  }
+}
+
+/** Value of an environment variable, none of what `process.env` inherits. */
+export function ownEnv(name: string): string | undefined {
+  try {
+    return Object.hasOwn(process.env, name) ? process.env[name] : undefined;
+  } catch {
+    // Deno asks for permission, and may be refused.
+    return undefined;
+  }
 }
 
 /** The path that a `file:` URL means. @throws TypeError for another URL */

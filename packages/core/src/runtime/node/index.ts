@@ -1,4 +1,4 @@
-export { importFile, importYaml, pathOf, readTextFile, watchFile } from './config-source.ts';
+export { importFile, importYaml, ownEnv, pathOf, readTextFile, watchFile } from './config-source.ts';
 export { type DiagnosticsChannel, diagnosticsChannel, onDiagnostics } from './diagnostics.ts';
 export { env } from './env.ts';
 export { EventEmitter } from './events.ts';

@@ -1,8 +1,14 @@
 const none = (what: string): Error => Object.assign(new Error(`ENOSYS: no ${what} here`), { code: 'ENOSYS' });
 
 /** @throws an error with code ENOSYS: there are no files here */
-export async function readTextFile(path: string): Promise<string> {
+export async function readTextFile(path: string, _maxBytes: number): Promise<string> {
   throw none(`file system, open '${path}'`);
+}
+
+/** Value of an environment variable, none of what the object of variables inherits. */
+export function ownEnv(name: string): string | undefined {
+  const { env } = (globalThis as { process?: { env?: Record<string, string | undefined> } }).process ?? {};
+  return env !== undefined && Object.hasOwn(env, name) ? env[name] : undefined;
 }
 
 /** The path of a `file:` URL. */

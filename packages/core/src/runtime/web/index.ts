@@ -1,4 +1,4 @@
-export { importFile, importYaml, pathOf, readTextFile, watchFile } from './config-source.ts';
+export { importFile, importYaml, ownEnv, pathOf, readTextFile, watchFile } from './config-source.ts';
 export { type DiagnosticsChannel, diagnosticsChannel, onDiagnostics } from './diagnostics.ts';
 export { EventEmitter } from './events.ts';
 export { exiting, installExitHook, onExit, onSignal, runExitHooks } from './exit.ts';
