@@ -220,7 +220,7 @@ export class StandardLogger implements Logger {
   }
 }
 
-const childOptions: ReadonlySet<string> = new Set([
+const childOptions: readonly string[] = [
   'level',
   'msgPrefix',
   'serializers',
@@ -228,7 +228,7 @@ const childOptions: ReadonlySet<string> = new Set([
   // What Fastify gives besides.
   'logger',
   'genReqId',
-]);
+];
 
 function derive<Type extends StandardLogger>(
   logger: Type,
@@ -250,7 +250,7 @@ function derive<Type extends StandardLogger>(
   if (backend !== undefined) bind(state, backend);
   const child = new (logger.constructor as new (state: LoggerState) => Type)(state);
   for (const option of Object.keys(options)) {
-    if (!childOptions.has(option))
+    if (!childOptions.includes(option))
       backend?.report('child', new TypeError(`unknown option ${JSON.stringify(option)}`));
   }
   // Frameworks say '' for no level of its own.

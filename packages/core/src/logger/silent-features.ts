@@ -18,9 +18,7 @@ const silentEvent: WideEvent = {
 };
 
 function notStored(): Promise<never> {
-  const refused = Promise.reject(
-    new SteleError('STELE_NOT_STORED', 'nothing is configured: no sink took the record'),
-  );
+  const refused = Promise.reject(new SteleError('STELE_NOT_STORED', 'nothing is configured'));
   // Whoever does not look at the promise must not be ended by it.
   refused.catch(() => {});
   return refused;

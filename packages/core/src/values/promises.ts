@@ -11,7 +11,7 @@ export function inTheCall<T>(value: T): T {
 }
 
 /** Keeps the failure of a promise, if this is one, from ending the process. */
-export function disarm(value: unknown): void {
+function disarm(value: unknown): void {
   if (isThenable(value)) Promise.resolve(value).then(undefined, () => {});
 }
 
