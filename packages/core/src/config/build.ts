@@ -6,7 +6,7 @@ import { recordPublisher } from '../channels/record-channel.ts';
 import { lateFeatures } from '../features/late-features.ts';
 import type { Formatter } from '../formatters/formatter.ts';
 import { defaultRecordKeys, json } from '../formatters/json.ts';
-import { type LevelTable, levelTable, requireLevel } from '../logger/levels.ts';
+import { type LevelTable, levelTable, levelValue, requireLevel } from '../logger/levels.ts';
 import type { AttachedSink } from '../pipeline/attached-sink.ts';
 import { Pipeline } from '../pipeline/pipeline.ts';
 import type { PluginHost, PluginParts } from '../plugins/index.ts';
@@ -175,7 +175,11 @@ function readLevels(
     typeof wanted === 'string' && /[=,]/.test(wanted)
       ? parseLevelSpec(wanted)
       : { '': wanted ?? String(wanted) };
-  const { '': level = 'info', ...rest } = spec as Record<string, string>;
+  // Variables of the environment are often written large.
+  const known = (name: string): string =>
+    source === 'STELE_LEVEL' && levelValue(levels, name) === undefined ? name.toLowerCase() : name;
+  const { '': first = 'info', ...rest } = spec as Record<string, string>;
+  const level = known(first);
   const rules: Record<string, string> = {};
   const add = (name: string, value: unknown, option: string): void => {
     requirePattern(name, option);
@@ -187,7 +191,7 @@ function readLevels(
     if (value?.level !== undefined) add(name, value.level, `routes.${name}.level`);
   for (const [name, value] of Object.entries(config.levels ?? {}))
     if (value !== undefined) add(name, value === 'off' ? 'silent' : value, `levels.${name}`);
-  for (const [name, value] of Object.entries(rest)) add(name, value, `${source} ${name}`);
+  for (const [name, value] of Object.entries(rest)) add(name, known(value), `${source} ${name}`);
   return { level, rules };
 }
 

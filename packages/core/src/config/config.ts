@@ -18,7 +18,7 @@ import type { VolumeConfig } from '../volume/index.ts';
 export interface InternalError {
   /**
    * Where: `sink`, `filter`, `format`, `flush`, `close`, `record`, `level`, `clock`, `stats`, `child`, `enrich`,
-   * `observer`, `volume`, `plugin`, `audit`, `security`, `compliance`, `health`, `wide`, `event`, `schema`.
+   * `observer`, `volume`, `plugin`, `audit`, `security`, `compliance`, `health`, `wide`, `event`, `schema`, `every`.
    */
   readonly kind: string;
   readonly error: unknown;

@@ -11,6 +11,7 @@ import {
   type Gates,
   type OwnRecord,
 } from '../volume/index.ts';
+import { show } from './check.ts';
 import type { Config } from './config.ts';
 
 /** How many records go on, and what says so. */
@@ -47,6 +48,10 @@ export function createVolume(config: Config, { plugins, levels, clock, report }:
     discarded: discards.counts,
     throttle: {
       admits(draft, { ms, key }) {
+        if (ms !== undefined && !(ms > 0)) {
+          report('every', new TypeError(`every(${show(ms)}) is no time; allowed: a number of ms above 0`));
+          return true;
+        }
         const what = key ?? `${draft.level} ${draft.template ?? draft.msg}`;
         const { pass, suppressed } =
           ms === undefined ? { pass: store.once(what), suppressed: 0 } : store.every(`${ms} ${what}`, ms);

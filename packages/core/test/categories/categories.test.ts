@@ -55,8 +55,8 @@ describe('levels by category', () => {
     );
   });
 
-  it('come from the environment', async () => {
-    vi.stubEnv('STELE_LEVEL', 'warn,app.db=debug');
+  it.for(['warn,app.db=debug', 'WARN,app.db=Debug'])('come from the environment: %s', async (levels) => {
+    vi.stubEnv('STELE_LEVEL', levels);
     await use({});
     expect(verbose()).toEqual(['app.db', 'app.db.pool']);
     expect(getLogger('app').level).toBe('warn');

@@ -107,6 +107,15 @@ describe('every', () => {
   });
 });
 
+describe('every', () => {
+  it.for(['1s', 0, -1, Number.NaN] as never[])('reports %s, which is no time, and lets all pass', (ms) => {
+    const { log, lines, internal } = open('line');
+    for (let count = 0; count < 3; count++) log.every(ms).info('m');
+    expect(lines).toHaveLength(3);
+    expect(internal).toMatchObject([{ kind: 'every' }, {}, {}]);
+  });
+});
+
 describe('strict', () => {
   it('is the same logger', () => {
     const { log, lines } = open('line');
