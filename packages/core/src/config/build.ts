@@ -12,7 +12,7 @@ import { Pipeline } from '../pipeline/pipeline.ts';
 import type { PluginHost, PluginParts } from '../plugins/index.ts';
 import { noPlugins } from '../plugins/no-plugins.ts';
 import { installSignalHook } from '../sinks/signals.ts';
-import type { FormatName } from '../sinks/sink.ts';
+import type { FormatName, Sink } from '../sinks/sink.ts';
 import { defaultLimits } from '../values/limits.ts';
 import { checkOptions } from './check.ts';
 import { guardedClock } from './clock.ts';
@@ -123,7 +123,7 @@ function assemble(config: Config, plugins: PluginHost, environment: Environment)
     flushing: [() => volume.flush(), ...(hasPlugins ? [() => plugins.flush()] : [])],
     closing: [
       endOpen,
-      () => endHolding(sinks),
+      (keep) => endHolding(sinks, keep),
       () => volume.end(),
       ...(hasPlugins ? [() => plugins.close()] : []),
     ],
@@ -205,6 +205,7 @@ function installHooks({ exit = {} }: Config, pipeline: Pipeline): void {
 }
 
 /** Sinks that hold records give up what they hold while the others can still be told of it. */
-async function endHolding(sinks: readonly AttachedSink[]): Promise<void> {
-  for (const { sink } of sinks) if (sink.discardTo !== undefined) await sink[Symbol.asyncDispose]?.();
+async function endHolding(sinks: readonly AttachedSink[], keep: ReadonlySet<Sink>): Promise<void> {
+  for (const { sink } of sinks)
+    if (sink.discardTo !== undefined && !keep.has(sink)) await sink[Symbol.asyncDispose]?.();
 }

@@ -7,6 +7,7 @@ import type { ErrorData } from '../formatters/record.ts';
 import type { Features } from '../logger/features.ts';
 import type { LevelTable } from '../logger/levels.ts';
 import type { RecordValidator } from '../schema/index.ts';
+import type { Sink } from '../sinks/sink.ts';
 import type { Limits } from '../values/limits.ts';
 import type { AttachedSink, Report } from './attached-sink.ts';
 import type { Destination } from './destination.ts';
@@ -48,6 +49,6 @@ export interface PipelineParts {
   readonly onError: ((err: ErrorData | undefined, record: Draft) => void) | undefined;
   /** What is done with every flush. */
   readonly flushing: (() => Promise<void> | void)[];
-  /** What else ends with the pipeline. */
-  readonly closing: (() => Promise<void> | void)[];
+  /** What else ends with the pipeline; told which sinks go on for another one. */
+  readonly closing: ((keep: ReadonlySet<Sink>) => Promise<void> | void)[];
 }

@@ -46,7 +46,7 @@ export async function withTimeout(work: Promise<unknown>, timeoutMs: number): Pr
 
 interface Closable {
   readonly sinks: readonly AttachedSink[];
-  readonly closing: (() => Promise<void> | void)[];
+  readonly closing: ((keep: ReadonlySet<Sink>) => Promise<void> | void)[];
   readonly report: Report;
 }
 
@@ -57,7 +57,7 @@ export async function closeAll(
 ): Promise<void> {
   for (const run of closing.splice(0)) {
     try {
-      await run();
+      await run(keep);
     } catch (error) {
       report('close', error);
     }
