@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type WatchOptions, watchConfig } from '../../src/config/files/index.ts';
 import { configure, type MemorySink } from '../../src/index.ts';
+import { runIn } from '../programs.ts';
 import { failure, folder } from './folder.ts';
-import { run } from './programs.ts';
 import { leveled, log, watched } from './watched.ts';
 
 describe('a watched file that is wrong', () => {
@@ -87,7 +87,7 @@ describe('a watched file that is wrong', () => {
 
   it('is told on stderr when nobody listens', async () => {
     const path = join(folder({ 'a.json': leveled('warn') }), 'a.json');
-    const { stderr, code } = await run('watch', [path]);
+    const { stderr, code } = await runIn(import.meta.dirname, 'watch', [path]);
     expect(code).toBe(0);
     expect(stderr).toMatch(/^stele: configuration rejected: .*a\.json:1:1: expected a value/);
   });

@@ -2,8 +2,8 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { runIn } from '../programs.ts';
 import { folder } from './folder.ts';
-import { run } from './programs.ts';
 import { leveled, log, watched } from './watched.ts';
 
 describe('a watched file', () => {
@@ -140,6 +140,6 @@ describe('a watch', () => {
 
   it('does not keep the process alive', async () => {
     const path = join(folder({ 'a.json': '{"level": "warn"}' }), 'a.json');
-    expect(await run('idle', [path])).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(await runIn(import.meta.dirname, 'idle', [path])).toEqual({ code: 0, signal: null, stdout: '', stderr: '' });
   });
 });

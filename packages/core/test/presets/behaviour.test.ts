@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Config, createLogger, type Logger, memory } from '../../src/index.ts';
 import { preset } from '../../src/presets/index.ts';
-import { run } from './programs.ts';
+import { runIn } from '../programs.ts';
 
 beforeEach(() => {
   for (const name of ['STELE_LEVEL', 'STELE_FORMAT', 'STELE_TIME_FORMAT', 'STELE_NAME_FORMAT'])
@@ -53,7 +53,7 @@ describe('development', () => {
   });
 
   it('is in step with what others write to stdout', async () => {
-    const { stdout } = await run('steps', ['development']);
+    const { stdout } = await runIn(import.meta.dirname, 'steps', ['development']);
     expect(stdout.match(/\w+ \d/g)).toEqual([
       'log 1',
       'console 1',
@@ -67,13 +67,13 @@ describe('development', () => {
 
 describe('production', () => {
   it('loses no line to a signal, and ends by it', async () => {
-    const { signal, stdout } = await run('ending', ['production', 'SIGTERM']);
+    const { signal, stdout } = await runIn(import.meta.dirname, 'ending', ['production', 'SIGTERM']);
     expect(signal).toBe('SIGTERM');
     expect(stdout.trimEnd().split('\n')).toHaveLength(100);
   });
 
   it('logs what nobody caught', async () => {
-    const { code, stdout } = await run('ending', ['production', 'throw']);
+    const { code, stdout } = await runIn(import.meta.dirname, 'ending', ['production', 'throw']);
     expect(code).not.toBe(0);
     expect(JSON.parse(stdout.trimEnd().split('\n').at(-1) as string)).toMatchObject({
       level: 'fatal',
@@ -84,7 +84,7 @@ describe('production', () => {
 
 describe('testing', () => {
   it('keeps records in memory and writes nothing', async () => {
-    const { code, stdout, stderr } = await run('ending', ['testing', 'exit']);
+    const { code, stdout, stderr } = await runIn(import.meta.dirname, 'ending', ['testing', 'exit']);
     expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: '', stderr: '' });
     const config = preset('testing');
     createLogger(config).trace('kept');
@@ -120,7 +120,7 @@ describe('high-performance', () => {
   });
 
   it('loses no line at the end of the process', async () => {
-    const { stdout } = await run('ending', ['high-performance', 'exit']);
+    const { stdout } = await runIn(import.meta.dirname, 'ending', ['high-performance', 'exit']);
     expect(stdout.trimEnd().split('\n')).toHaveLength(100);
   });
 });
@@ -223,7 +223,7 @@ describe('background-worker', () => {
 
 describe('high-security', () => {
   it('has each line out before the next statement runs, so that not even a kill loses one', async () => {
-    const { signal, stdout } = await run('ending', ['high-security', 'SIGKILL']);
+    const { signal, stdout } = await runIn(import.meta.dirname, 'ending', ['high-security', 'SIGKILL']);
     expect(signal).toBe('SIGKILL');
     expect(stdout.trimEnd().split('\n')).toHaveLength(100);
   });

@@ -9,10 +9,10 @@ export interface Ran {
   readonly stderr: string;
 }
 
-/** Runs a program of `fixtures` with pipes for its output, without variables of Stele's. */
-export async function run(name: string, args: readonly string[]): Promise<Ran> {
+/** Runs a program of the fixtures in a folder with pipes for its output, without variables of Stele's. */
+export async function runIn(folder: string, name: string, args: readonly string[]): Promise<Ran> {
   const inherited = Object.entries(process.env).filter(([key]) => !/^(STELE_|NODE_)/.test(key));
-  const script = join(import.meta.dirname, 'fixtures', `${name}.child.ts`);
+  const script = join(folder, 'fixtures', `${name}.child.ts`);
   const child = spawn(process.execPath, ['--conditions=@stele/source', script, ...args], {
     env: Object.fromEntries(inherited),
   });
