@@ -140,6 +140,11 @@ describe('a watch', () => {
 
   it('does not keep the process alive', async () => {
     const path = join(folder({ 'a.json': '{"level": "warn"}' }), 'a.json');
-    expect(await runIn(import.meta.dirname, 'idle', [path])).toEqual({ code: 0, signal: null, stdout: '', stderr: '' });
+    expect(await runIn(import.meta.dirname, 'idle', [path])).toEqual({
+      code: 0,
+      signal: null,
+      stdout: '',
+      stderr: '',
+    });
   });
 });
