@@ -25,6 +25,7 @@ export default defineConfig({
             'tooling/packed/**',
             'tooling/runtimes/**',
             'tooling/browser/**',
+            'tooling/services/**',
           ],
           execArgv: [`--conditions=${source}`],
         },
@@ -60,6 +61,17 @@ export default defineConfig({
           globalSetup: ['tooling/packed/pack.ts'],
           testTimeout: 60_000,
           // A machine without a browser gets one first.
+          hookTimeout: 600_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'services',
+          include: ['tooling/services/test/**/*.test.ts'],
+          execArgv: [`--conditions=${source}`],
+          testTimeout: 120_000,
+          // A machine without the services gets them first.
           hookTimeout: 600_000,
         },
       },

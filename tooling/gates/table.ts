@@ -33,4 +33,10 @@ export const table: readonly Gate[] = [
     counts: 'vitest',
     needs: ['build'],
   },
+  {
+    id: 'services',
+    title: 'rsyslog, syslog-ng, go-logfmt',
+    command: tests('services'),
+    counts: 'vitest',
+  },
 ];

@@ -18,6 +18,7 @@ export {
   buffered,
   catalogueJsonSchema,
   catalogueMarkdown,
+  colorDepth,
   consoleSink,
   consumeNodeLogger,
   createSchemaObserver,
@@ -39,4 +40,4 @@ export {
   useColor,
   validateRecords,
 } from './rooms/on-demand.ts';
-export { file, memory, sink, stderr, stdout } from './sinks/index.ts';
+export { fdSink, file, memory, sink, stderr, stdout } from './sinks/index.ts';

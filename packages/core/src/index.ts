@@ -44,10 +44,22 @@ export {
   fingerprint,
 } from './error-stats/index.ts';
 export { SteleError, type SteleErrorCode } from './errors.ts';
+export {
+  type ColorDepth,
+  type ColorMode,
+  type ColorQuery,
+  type CustomTheme,
+  colorDepth,
+  type Style,
+  type ThemeName,
+  type ThemeOption,
+  type ThemeRole,
+  useColor,
+} from './formatters/color/index.ts';
 export type { DisplayOptions } from './formatters/display.ts';
-export type { Formatter } from './formatters/formatter.ts';
+export type { FormatTarget, Formatter } from './formatters/formatter.ts';
 export { json, type RecordKeys } from './formatters/json.ts';
-export { type PrettyOptions, pretty, useColor } from './formatters/pretty/index.ts';
+export { type PrettyOptions, pretty } from './formatters/pretty/index.ts';
 export type { ErrorData, Fields, LogRecord } from './formatters/record.ts';
 export {
   type AuditEvent,
@@ -134,12 +146,14 @@ export {
 } from './sinks/fingers-crossed.ts';
 export {
   type CustomSinkOptions,
+  type Descriptor,
   type DropReason,
   type FdSinkOptions,
   type FileOptions,
   type Filter,
   type FlushPolicy,
   type FormatName,
+  fdSink,
   file,
   type MemoryOptions,
   type MemorySink,
@@ -150,6 +164,7 @@ export {
   type SinkHealth,
   type SinkOptions,
   type SinkStats,
+  type SinkWork,
   sink,
   stderr,
   stdout,

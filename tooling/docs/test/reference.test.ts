@@ -19,13 +19,13 @@ describe('the reference', () => {
   );
 
   it('of the environment names every variable that is read, and no other', () => {
-    const sources = globSync('{config,presets,formatters/pretty}/**/*.ts', { cwd: core });
+    const sources = globSync('{config,presets,formatters/{color,pretty}}/**/*.ts', { cwd: core });
     const read = sources.flatMap((path) => [
       ...readFileSync(join(core, path), 'utf8').matchAll(
-        /\b(?:env|variables)\('(\w+)'\)|^ {2}(STELE_\w+): /gm,
+        /\b(?:env|read|variables)\('(\w+)'\)|^ {2}(STELE_\w+): |^ {2}\['([A-Z_]+)', \d+\],/gm,
       ),
     ]);
-    const names = new Set(read.map(([, called, keyed]) => called ?? keyed));
+    const names = new Set(read.map(([, called, keyed, listed]) => called ?? keyed ?? listed));
     const listed = [...pageOf('environment').matchAll(/^\| `([A-Z_]+)` \|/gm)];
     expect(listed.map(([, name]) => name).sort()).toEqual([...names].sort());
   });

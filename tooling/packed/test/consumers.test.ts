@@ -30,6 +30,24 @@ describe('an application with the packed packages', () => {
     expect(JSON.parse(stdout)).toMatchObject({ level: 30, a: 1, msg: 'hello' });
   });
 
+  it('has every format by its name and by an import of its own', () => {
+    const { status, stdout, stderr } = consumer.run(process.execPath, 'formats.mjs');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const names =
+      'clef csv datadog ecs gcp gelf logfmt otlp-json pino plain rfc3164 rfc5424 template json pretty';
+    expect(stdout.trim().split('\n').sort()).toEqual(
+      names
+        .split(' ')
+        .map((name) => `${name} true function`)
+        .sort(),
+    );
+  });
+
+  it('rotates files', () => {
+    const ran = consumer.run(process.execPath, 'files.mjs');
+    expect(ran).toEqual({ status: 0, stdout: 'true 100\n', stderr: '' });
+  });
+
   it('gets the same functions from import and from require()', () => {
     expect(consumer.run(process.execPath, 'same.mjs')).toEqual({ status: 0, stdout: 'same\n', stderr: '' });
   });

@@ -18,6 +18,7 @@ import { checkOptions } from './check.ts';
 import { guardedClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { attachAll, checkFormat, readRoutes } from './destinations.ts';
+import { checkDisplay } from './display.ts';
 import { displayFrom, type Environment, readEnvironment } from './environment.ts';
 import { createReport } from './internal-errors.ts';
 import { checkKeys, defined } from './keys.ts';
@@ -78,6 +79,7 @@ function assemble(config: Config, plugins: PluginHost, environment: Environment)
     format: format as FormatName | Formatter,
     formatters: plugins.formatters,
     line,
+    looks: { display, color: environment.color, theme: environment.theme, known: new Map() },
     report,
   };
   const destinations = attachAll(
@@ -152,6 +154,7 @@ export function pluginParts(config: Config): PluginParts {
 
 function checkParts({ display, limits, keys, exit, serializers }: Config): void {
   checkOptions(display ?? {}, displayOptions, 'display');
+  checkDisplay(display ?? {}, 'display');
   checkOptions(limits ?? {}, limitOptions, 'limits');
   checkOptions(keys ?? {}, keyOptions, 'keys');
   checkOptions(exit ?? {}, exitOptions, 'exit');

@@ -1,4 +1,4 @@
-import { FIRST_TIME, LAST_TIME } from '../formatters/timestamp.ts';
+import { FIRST_TIME, LAST_TIME } from '../formatters/time/bounds.ts';
 import type { Report } from '../pipeline/attached-sink.ts';
 import { inTheCall } from '../values/promises.ts';
 import { show } from './check.ts';

@@ -1,4 +1,5 @@
 import { wrapSink } from '#rooms';
+import { canLoadFormats } from '#runtime';
 import { requirePattern } from '../categories/level-rules.ts';
 import { SteleError } from '../errors.ts';
 import type { Formatter } from '../formatters/formatter.ts';
@@ -11,9 +12,16 @@ import type { BufferOptions } from '../sinks/async/index.ts';
 import type { FormatName, Sink } from '../sinks/sink.ts';
 import { checkOptions, isSink, show } from './check.ts';
 import type { RouteOptions, RouteSink } from './config.ts';
+import { fitFormat, type Looks } from './fit-format.ts';
 import { nearest } from './nearest.ts';
-import { attachOptions, formatNames, routeOptions, routeSinkOptions, sinkMembers } from './options.ts';
-import { terminalFormat } from './terminal-format.ts';
+import {
+  attachOptions,
+  formatNames,
+  lookOptions,
+  routeOptions,
+  routeSinkOptions,
+  sinkMembers,
+} from './options.ts';
 
 /** What sinks are attached with. */
 export interface DestinationParts {
@@ -24,6 +32,7 @@ export interface DestinationParts {
   readonly formatters: ReadonlyMap<string, Formatter>;
   /** The format of the pipeline's own lines. */
   readonly line: Formatter;
+  readonly looks: Looks;
   readonly report: Report;
 }
 
@@ -142,10 +151,23 @@ function formatterFor(
   format: string | Formatter,
   sink: Sink,
   where: string,
-  { formatters, line }: DestinationParts,
+  { formatters, line, looks }: DestinationParts,
 ): Formatter {
   checkFormat(format, 'format', where, formatters);
-  if (typeof format === 'object') return isStandardJson(format) && isStandardJson(line) ? line : format;
-  const pretty = format === 'pretty' || (format === 'auto' && sink.isTTY === true);
-  return pretty ? terminalFormat(sink) : (formatters.get(format) ?? line);
+  const { color = 'auto', theme } = sink.options ?? {};
+  checkOptions({ color, theme }, lookOptions, where);
+  const named = typeof format === 'string' ? format : undefined;
+  const own = named === undefined ? undefined : formatters.get(named);
+  if (own !== undefined) return fitFormat(own, sink, where, looks);
+  if (sink.input === 'record' && sink.options?.fallback == null) return line;
+  const pretty = named === 'pretty' || (named === 'auto' && sink.isTTY === true && canLoadFormats());
+  if (pretty) return fitFormat('pretty', sink, where, looks);
+  const isLine =
+    named === 'json' ||
+    named === 'auto' ||
+    (typeof format === 'object' && isStandardJson(format) && isStandardJson(line));
+  if (!isLine) return fitFormat(format, sink, where, looks);
+  // Nothing is loaded for lines that stay as they are.
+  const stays = sink.isTTY !== true && color === 'auto' && theme === undefined && looks.color === undefined;
+  return stays ? line : fitFormat(line, sink, where, looks);
 }

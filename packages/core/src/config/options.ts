@@ -1,8 +1,26 @@
-import { messageDisplays, nameDisplays, timeDisplays } from '../formatters/display.ts';
+import { colorModes } from '../formatters/color/depth.ts';
+import { messageDisplays, nameDisplays } from '../formatters/display.ts';
 import type { FormatName } from '../sinks/sink.ts';
 import type { Expectation } from './check.ts';
 
-export const formatNames: readonly FormatName[] = ['auto', 'json', 'pretty'];
+export const formatNames: readonly FormatName[] = [
+  'auto',
+  'json',
+  'pretty',
+  'plain',
+  'template',
+  'logfmt',
+  'csv',
+  'ecs',
+  'otlp-json',
+  'gcp',
+  'datadog',
+  'gelf',
+  'clef',
+  'pino',
+  'rfc5424',
+  'rfc3164',
+];
 
 /** Every option of `Config`, and of the objects within it. */
 export const configOptions: Readonly<Record<string, Expectation>> = {
@@ -67,7 +85,10 @@ export const exitOptions: Readonly<Record<string, Expectation>> = {
 };
 
 export const displayOptions: Readonly<Record<string, Expectation>> = {
-  time: timeDisplays,
+  time: 'string',
+  date: 'string',
+  timeZone: 'string',
+  template: 'string',
   loggerName: nameDisplays,
   message: messageDisplays,
 };
@@ -96,6 +117,8 @@ export const sinkMembers: Readonly<Record<string, Expectation>> = {
   input: ['line', 'record', 'both'],
   options: 'object',
 };
+
+export const lookOptions: Readonly<Record<string, Expectation>> = { color: colorModes, theme: 'any' };
 
 export const attachOptions: Readonly<Record<string, Expectation>> = { filter: 'function', fallback: 'sink?' };
 

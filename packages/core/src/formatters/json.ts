@@ -1,8 +1,8 @@
 import { put } from '../values/put.ts';
-import { type DisplayOptions, displayName } from './display.ts';
+import { type DisplayOptions, displayMessage, displayName } from './display.ts';
 import type { Formatter } from './formatter.ts';
 import type { Fields, LogRecord } from './record.ts';
-import { createTimestamp } from './timestamp.ts';
+import { createTimestamp } from './time/timestamp.ts';
 
 /** Names of the members every record has. */
 export interface RecordKeys {
@@ -44,12 +44,12 @@ export function json(keys: RecordKeys = {}, display: DisplayOptions = {}): Forma
   const names = { ...defaultRecordKeys, ...keys };
   const own = [names.time, names.level, names.msg, 'logger'];
   const [time, level, msg] = own.map((name) => JSON.stringify(name));
-  const timestamp = createTimestamp(display.time);
+  const timestamp = createTimestamp(display);
   const raw = display.message === 'template';
   const formatter: Formatter = {
     name: 'json',
     format(record: LogRecord): string {
-      const shown = raw ? (record.template ?? record.msg) : record.msg;
+      const shown = displayMessage(record, display.message);
       const head = `{${time}:${timestamp(record.time)},${level}:${JSON.stringify(record.levelName)},${msg}:${JSON.stringify(shown)}`;
       const tail: Record<string, unknown> = {};
       if (record.template !== undefined && !raw) tail['template'] = record.template;

@@ -1,6 +1,7 @@
 import { env, isTTY } from '#runtime';
 import { checkOptions } from '../config/check.ts';
-import { pretty, useColor } from '../formatters/pretty/index.ts';
+import { useColor } from '../formatters/color/index.ts';
+import { pretty } from '../formatters/pretty/index.ts';
 import type { ErrorData, Fields, LogRecord } from '../formatters/record.ts';
 import { type Destination, type DestinationOptions, destination } from './destination.ts';
 import { standardLevels } from './levels.ts';
@@ -76,7 +77,8 @@ export function prettyStream(options: PrettyTargetOptions & Fields = {}): Pretty
   const utc = typeof translateTime === 'string' && /^utc/i.test(translateTime);
   const format = pretty({
     color,
-    time: ignored.has('time') ? 'none' : utc || translateTime === true ? 'utc' : 'local',
+    time: ignored.has('time') ? 'none' : 'clock',
+    timeZone: utc || translateTime === true ? 'UTC' : 'local',
     ...(singleLine ? { columns: Number.POSITIVE_INFINITY } : {}),
   });
   const least = typeof minimumLevel === 'string' ? standardLevels[minimumLevel] : minimumLevel;

@@ -3,7 +3,7 @@ import type { ContextHolder } from '../context/store.ts';
 import { contextSlot } from '../context/store.ts';
 import type { DisplayOptions } from '../formatters/display.ts';
 import { continuation, type RecordKeys } from '../formatters/json.ts';
-import { createTimestamp, type Timestamp } from '../formatters/timestamp.ts';
+import { createTimestamp, type Timestamp } from '../formatters/time/timestamp.ts';
 import { TOO_STRANGE } from '../values/normalizer.ts';
 import { type Bound, flat, surroundings, surroundingsText } from './bound.ts';
 import type { ContextReader, ContextReading } from './context-reader.ts';
@@ -44,7 +44,7 @@ export class LineWriter {
     this.#contexts = contexts;
     this.#keys = keys;
     this.#clock = clock;
-    this.#timestamp = createTimestamp(display.time);
+    this.#timestamp = createTimestamp(display);
     this.#raw = display.message === 'template';
     this.#timeHead = `{${JSON.stringify(keys.time)}:`;
     this.#errHead = `${JSON.stringify(keys.err)}:`;

@@ -12,6 +12,7 @@ export const buffered: Rooms['buffered'] = /* @__PURE__ */ onCall('buffered');
 export const catalogueJsonSchema: Rooms['catalogueJsonSchema'] =
   /* @__PURE__ */ onCall('catalogueJsonSchema');
 export const catalogueMarkdown: Rooms['catalogueMarkdown'] = /* @__PURE__ */ onCall('catalogueMarkdown');
+export const colorDepth: Rooms['colorDepth'] = /* @__PURE__ */ onCall('colorDepth');
 export const consoleSink: Rooms['consoleSink'] = /* @__PURE__ */ onCall('consoleSink');
 export const consumeNodeLogger: Rooms['consumeNodeLogger'] = /* @__PURE__ */ onCall('consumeNodeLogger');
 export const createFeatures: Rooms['createFeatures'] = /* @__PURE__ */ onCall('createFeatures');

@@ -6,6 +6,8 @@ export interface FileMode {
   readonly mode?: number | undefined;
   /** False empties the file first. Every write goes to the end of the file in both cases. @default true */
   readonly append?: boolean | undefined;
+  /** What an empty file begins with. @default the `header` of the formatter, where it has one */
+  readonly header?: string | undefined;
   /** Creates missing folders. @default true */
   readonly mkdir?: boolean | undefined;
 }

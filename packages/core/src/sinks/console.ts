@@ -1,12 +1,12 @@
 import { byteLength } from '#runtime';
 import { checkOptions } from '../config/check.ts';
+import type { DisplayOptions } from '../formatters/display.ts';
 import type { Formatter } from '../formatters/formatter.ts';
 import { json } from '../formatters/json.ts';
-import { clock } from '../formatters/pretty/clock.ts';
-import type { PrettyOptions } from '../formatters/pretty/index.ts';
-import { visible } from '../formatters/pretty/text.ts';
 import { isError } from '../formatters/pretty/value.ts';
 import type { ErrorData, Fields, LogRecord } from '../formatters/record.ts';
+import { visible } from '../formatters/text.ts';
+import { type Clock, createClock } from '../formatters/time/clock.ts';
 import { put } from '../values/put.ts';
 import { sink } from './custom.ts';
 import { sinkOptions } from './options.ts';
@@ -34,7 +34,7 @@ export interface ConsoleSinkOptions extends SinkOptions {
    */
   readonly format?: FormatName | Formatter;
   /** Time shown by `pretty`. Developer tools can show their own. @default 'none' */
-  readonly time?: PrettyOptions['time'];
+  readonly time?: DisplayOptions['time'];
   /** CSS of level names, by level, for `pretty`. What is left out is as the built-in style has it. @default {} */
   readonly styles?: Readonly<Record<string, string>>;
   /**
@@ -64,10 +64,11 @@ const tints: readonly string[] = ['#808080', '#808080', '#0087d7', '#008700', '#
 export function consoleSink(options: ConsoleSinkOptions = {}): Sink {
   checkOptions(
     options,
-    { ...sinkOptions, time: ['local', 'utc', 'iso', 'none'], styles: 'object', console: 'object' },
+    { ...sinkOptions, time: 'string', styles: 'object', console: 'object' },
     'consoleSink',
   );
   const { time = 'none', styles = {}, console: given, ...rest } = options;
+  const clock = createClock({ time }, 'consoleSink');
   const names = Object.keys(styles);
   checkOptions(styles, Object.fromEntries(names.map((name) => [name, 'string'])), 'consoleSink.styles');
 
@@ -85,7 +86,7 @@ export function consoleSink(options: ConsoleSinkOptions = {}): Sink {
 
   function print(record: LogRecord): void {
     const text = textOf(line);
-    const data = objects && text === '' ? parts(record, time, styles) : [text];
+    const data = objects && text === '' ? parts(record, clock, styles) : [text];
     const target = given ?? (globalThis as unknown as { console: ConsoleMethods }).console;
     const method = target[methodOf(record.level)] ?? target.log;
     busy = true;
@@ -141,15 +142,11 @@ function textOf(line: string | Uint8Array): string {
  * stood for as well (https://console.spec.whatwg.org/#formatter): so text from outside comes as an argument that no
  * directive asks for.
  */
-function parts(
-  record: LogRecord,
-  time: PrettyOptions['time'],
-  styles: Readonly<Record<string, string>>,
-): unknown[] {
+function parts(record: LogRecord, clock: Clock, styles: Readonly<Record<string, string>>): unknown[] {
   const { levelName, level, logger, msg, err } = record;
   const label = visible(levelName.toUpperCase()).replaceAll('%', '%%');
   const style = Object.hasOwn(styles, levelName) ? styles[levelName] : styleOf(level);
-  const at = clock(record.time, time);
+  const at = clock(record.time);
   const out: unknown[] = [`%c${at && `${at} `}${label}`, style];
   // Who has only an error reads its message there.
   const said = err !== undefined && msg === err.message ? '' : msg;

@@ -1,5 +1,5 @@
 import { readRotation, rotatingSink } from '#rooms';
-import { closeFd, fileState, fsyncFd, openFile } from '#runtime';
+import { closeFd, fsyncFd, isRegular, openFile } from '#runtime';
 import { checkOptions, show } from '../config/check.ts';
 import { SteleError } from '../errors.ts';
 import type { FileMode } from '../runtime/surface.ts';
@@ -40,6 +40,7 @@ export function file(options: FileOptions): Sink {
     mode: 'count',
     append: 'boolean',
     mkdir: 'boolean',
+    header: 'string',
     durability: ['none', 'fsync-each'],
     // See below.
     rotate: 'any',
@@ -60,10 +61,11 @@ export function file(options: FileOptions): Sink {
   const { path, durability, rotate } = options;
   const rotation = rotate === undefined ? undefined : readRotation(rotate, 'file.rotate');
   const each = durability === 'fsync-each';
-  const settings: FileOptions = each ? { ...options, flush: 'line' } : options;
-  const fd = open(path, options);
+  const { format, header = typeof format === 'object' ? format.header : undefined } = options;
+  const settings: FileOptions = { ...options, header, ...(each ? { flush: 'line' } : {}) };
+  const fd = open(path, settings);
   if (rotation !== undefined) {
-    if (fileState(path)?.regular === true)
+    if (isRegular(fd))
       return rotatingSink({ fd, path, rotation, options: settings, sync: each, clock: Date.now });
     closeFd(fd);
     const text = 'allowed: a regular file, because of file.rotate';

@@ -1,5 +1,7 @@
 export { type CustomSinkOptions, sink } from './custom.ts';
+export type { Descriptor } from './fd/descriptor.ts';
 export type { FdSinkOptions, FlushPolicy } from './fd/options.ts';
+export { fdSink } from './fd-sink.ts';
 export { type FileOptions, file } from './file.ts';
 export { type MemoryOptions, type MemorySink, memory } from './memory.ts';
 export type { RotateOptions } from './rotation/options.ts';
@@ -13,5 +15,6 @@ export type {
   SinkHealth,
   SinkOptions,
   SinkStats,
+  SinkWork,
 } from './sink.ts';
 export { stderr, stdout } from './stdout.ts';

@@ -1,3 +1,4 @@
+import type { ColorMode, ThemeOption } from '../formatters/color/index.ts';
 import type { Formatter } from '../formatters/formatter.ts';
 import type { LogRecord } from '../formatters/record.ts';
 import type { BufferOptions } from './async/options.ts';
@@ -5,8 +6,27 @@ import type { BufferOptions } from './async/options.ts';
 /** Keeps a record when true. A filter that throws keeps the record. */
 export type Filter = (record: LogRecord) => boolean;
 
-/** Names of the built-in formats. `auto` is `pretty` on a terminal and `json` elsewhere. */
-export type FormatName = 'auto' | 'json' | 'pretty';
+/**
+ * Names of the built-in formats. `auto` is `pretty` on a terminal and `json` elsewhere. Bundles contain `json` only; the
+ * others are imported there, as in `import { ecs } from '@stele/core/formatters/ecs'`.
+ */
+export type FormatName =
+  | 'auto'
+  | 'json'
+  | 'pretty'
+  | 'plain'
+  | 'template'
+  | 'logfmt'
+  | 'csv'
+  | 'ecs'
+  | 'otlp-json'
+  | 'gcp'
+  | 'datadog'
+  | 'gelf'
+  | 'clef'
+  | 'pino'
+  | 'rfc5424'
+  | 'rfc3164';
 
 /** What every sink accepts. */
 export interface SinkOptions {
@@ -16,6 +36,13 @@ export interface SinkOptions {
   readonly filter?: Filter | undefined;
   /** Format of the text given to `write`. @default 'auto' for stdout and stderr, 'json' otherwise */
   readonly format?: FormatName | Formatter | undefined;
+  /**
+   * `auto`: colours on a terminal that shows them, see `colorDepth()`; `always` and `never`: whatever it is. Formats
+   * for which colours make no sense have none. @default the environment's `STELE_COLOR`, otherwise 'auto'
+   */
+  readonly color?: ColorMode | undefined;
+  /** How a coloured format looks. @default the environment's `STELE_THEME`, otherwise 'dark' */
+  readonly theme?: ThemeOption | undefined;
   /** Puts the sink behind a queue, see `buffered()`. @default none */
   readonly buffer?: BufferOptions | undefined;
   /** Takes the lines this sink cannot keep. @default stderr for stdout and file, none for others */
@@ -43,6 +70,16 @@ export interface SinkStats {
   readonly lastError?: string;
 }
 
+/** Something a sink does besides writing, and how far it is. */
+export interface SinkWork {
+  /** What is done, for instance `compress`. */
+  readonly kind: string;
+  /** What it is done to, for instance the name of a file. */
+  readonly subject: string;
+  /** Share that is done, from 0 to 1; 0 for what waits. */
+  readonly progress: number;
+}
+
 /** How well a sink does. */
 export interface SinkHealth {
   readonly state: SinkStats['state'];
@@ -58,6 +95,8 @@ export interface SinkHealth {
   /** How often the strategy changed. */
   readonly switches?: number;
   readonly lastError?: string;
+  /** What is under way or waits besides writing, such as the compression of rotated files. */
+  readonly work?: readonly SinkWork[];
 }
 
 /** A change in what a sink can do. */
@@ -88,6 +127,8 @@ export interface Sink {
   readonly input?: 'line' | 'record' | 'both';
   /** True when the destination is a terminal: `format: 'auto'` then means `pretty`. @default false */
   readonly isTTY?: boolean;
+  /** True for the standard output and error, to which `FORCE_COLOR` and `STELE_COLOR` apply. @default false */
+  readonly isStandard?: boolean;
   /** Level, filter, format and fallback of this sink. */
   readonly options?: SinkOptions;
   write(line: string | Uint8Array, record: LogRecord): void | Promise<void>;

@@ -61,7 +61,7 @@ const table: [data: object, start: string, end: string][] = [
     '; allowed: s - did you mean "s"?',
   ],
   [{ sinks: { errors: m }, audit: ['erors'] }, 'audit[0] is "erors"', 'did you mean "errors"?'],
-  [{ format: 'jsn' }, 'format is "jsn"', '; allowed: auto, json, pretty - did you mean "json"?'],
+  [{ format: 'jsn' }, 'format is "jsn"', 'rfc5424, rfc3164 - did you mean "json"?'],
   [{ sinks: { s: { ...m, format: 'jsn' } } }, 'sinks.s.format is "jsn"', 'did you mean "json"?'],
   [{ preset: 'prod' }, 'preset is "prod"', 'did you mean "production"?'],
   [{ customLevels: { info: 5 } }, 'customLevels.info is 5', ')'],

@@ -106,7 +106,10 @@ describe('a mistake is refused by the schema, and told with path, value and reme
       'exit.signals\\[0\\] is "SIGTRM"; allowed: SIGTERM, .* - did you mean "SIGTERM"\\?',
     ],
     [{ exit: { timeoutMs: -1 } }, 'exit.timeoutMs is -1; allowed: a number, 0 or more'],
-    [{ display: { time: 'isoo' } }, 'display.time is "isoo"; allowed: iso, .* - did you mean "iso"\\?'],
+    [
+      { display: { time: 'isoo' } },
+      'display.time is "isoo"; allowed: iso, local, .*quoted. text - did you mean "iso"\\?',
+    ],
     [{ sample: { head: { info: 2 } } }, 'sample.head.info is 2; allowed: a number from 0 to 1'],
     [{ rateLimit: { key: 'message' } }, 'rateLimit.key is "message"; allowed: level, logger, msg, template'],
     [

@@ -247,4 +247,40 @@ export const records: Readonly<Record<string, LogRecord>> = {
       Array.from({ length: 120 }, (_, index) => [`field${index}`, index % 3 ? index : `value ${index}`]),
     ),
   }),
+  'http-request': record({
+    logger: 'shop.api',
+    msg: 'request completed',
+    fields: {
+      'http.request.method': 'GET',
+      'url.path': '/cart',
+      'http.response.status_code': 404,
+      duration_ms: 12.4,
+      requestId: '7b1c2f0e',
+    },
+  }),
+  'http-objects': record({
+    ...failure,
+    msg: 'request errored',
+    bindings: {
+      req: {
+        id: 7,
+        method: 'POST',
+        url: '/orders?dry=1',
+        headers: { host: 'shop.example', accept: '*/*' },
+        remoteAddress: '127.0.0.1',
+      },
+    },
+    fields: { res: { statusCode: 502, headers: { 'content-type': 'text/plain' } }, responseTime: 2140 },
+  }),
+  'sql-query': record({
+    level: 20,
+    levelName: 'debug',
+    logger: 'shop.db',
+    msg: 'query done',
+    fields: {
+      sql: "\n    SELECT id, total -- all of it\n    FROM orders\n    WHERE state = 'open' AND id = $1 LIMIT 20\n  ",
+      params: ['o-1001', 7],
+      ms: 1.25,
+    },
+  }),
 };

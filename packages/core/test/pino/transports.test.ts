@@ -91,7 +91,7 @@ describe('the option transport', () => {
     logger.error(new Error('declined'));
     const text = out.join('').replace(/\x1b\[[\d;]*m/g, '');
     expect(text).toMatch(
-      /^22:13:20\.000 WARN {2}shop: loud {2}id=7\n22:13:20\.000 ERROR shop: Error: declined\n/,
+      /^22:13:20\.000 {2}WARN {3}shop: loud {2}id=7\n22:13:20\.000 {2}ERROR {2}shop: Error: declined\n/,
     );
   });
 

@@ -1,7 +1,7 @@
 import { format } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { visible } from '../../src/formatters/pretty/text.ts';
+import { visible } from '../../src/formatters/text.ts';
 import { createLogger } from '../../src/logger/create-logger.ts';
 import { consoleSink } from '../../src/sinks/console.ts';
 import { recordingConsole } from './printed.ts';

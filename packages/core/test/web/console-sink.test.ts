@@ -350,7 +350,10 @@ describe('the account', () => {
 describe('mistakes', () => {
   it.for([
     [{ colour: true }, /consoleSink\.colour is not an option/],
-    [{ format: 'json', time: 'always' }, /consoleSink\.time is "always"; allowed: local, utc, iso, none/],
+    [
+      { format: 'json', time: 'always' },
+      /consoleSink\.time is "always"; allowed: iso, local, .*, clock, relative, none/,
+    ],
     [{ styles: { info: 1 } }, /consoleSink\.styles\.info is 1; allowed: a string/],
     [{ console: 'log' }, /consoleSink\.console is "log"; allowed: an object/],
     [{ filter: 1 }, /consoleSink\.filter is 1; allowed: a function/],

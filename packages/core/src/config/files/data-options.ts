@@ -1,3 +1,5 @@
+import { dateStyles, timeStyles } from '../../formatters/time/clock.ts';
+import { patternText, timePatternSource } from '../../formatters/time/pattern.ts';
 import { bufferOptions } from '../../sinks/async/options.ts';
 import { fdSinkOptions } from '../../sinks/fd/options.ts';
 import { sinkOptions } from '../../sinks/options.ts';
@@ -17,6 +19,13 @@ type Fields = Readonly<Record<string, Shape>>;
 
 const byteSize: Shape = { either: ['count', { pattern: byteSizePattern, text: '' }], text: byteSizeText };
 
+/** A style by its name, or a pattern. */
+const timeText = (styles: readonly string[]): Shape => ({
+  pattern: `^(?:${styles.join('|')}|${timePatternSource})$`,
+  text: patternText(styles),
+  words: styles,
+});
+
 /** Options of sinks, by the type of the sink. A fallback is data too. */
 const sinkFields: Readonly<Record<string, { fields: Fields; required?: readonly string[] }>> =
   /* @__PURE__ */ (() => ({
@@ -32,6 +41,7 @@ const sinkFields: Readonly<Record<string, { fields: Fields; required?: readonly 
         },
         append: 'boolean',
         mkdir: 'boolean',
+        header: 'string',
         durability: ['none', 'fsync-each'],
         rotate: {
           fields: {
@@ -127,7 +137,7 @@ function nested(sink: Shape): Fields {
       },
     }),
     format: 'string',
-    display: fields(displayOptions),
+    display: fields({ ...displayOptions, time: timeText(timeStyles), date: timeText(dateStyles) }),
     redact: {
       either: [{ is: false }, 'strings', fields(redactOptions)],
       text: 'an object, an array of paths, or false',

@@ -3,6 +3,8 @@ import { SteleError, type SteleErrorCode } from '../../errors.ts';
 import { type LevelTable, levelValue, requireLevel } from '../../logger/levels.ts';
 import { parsePath } from '../../policy/redaction-path.ts';
 import { show } from '../check.ts';
+import { checkDisplay } from '../display.ts';
+import { checkTheme } from '../fit-format.ts';
 import { nearest } from '../nearest.ts';
 import { isPlain } from './merge.ts';
 import { hasVariable } from './shape.ts';
@@ -68,10 +70,11 @@ export function meaningless(data: Members, { levels, sinks, formats }: Vocabular
   }
 
   function sink(value: unknown, path: string): void {
-    const { type, level: min, format, fallback } = partsOf(value);
+    const { type, level: min, format, theme, fallback } = partsOf(value);
     if (coreTypes.includes(type)) {
       level(min, `${path}.level`);
       oneOf(format, formats, `${path}.format`);
+      if (isName(theme) || isPlain(theme)) attempt(() => checkTheme(theme, `${path}.theme`));
     }
     if (isPlain(fallback)) sink(fallback, `${path}.fallback`);
     else if (sinks !== undefined && isName(fallback) && !sinks.includes(fallback)) {
@@ -101,6 +104,8 @@ export function meaningless(data: Members, { levels, sinks, formats }: Vocabular
     level(value, `levels.${name}`);
   }
   oneOf(data['format'], formats, 'format');
+  const { timeZone } = partsOf(data['display']);
+  if (isName(timeZone)) attempt(() => checkDisplay({ timeZone }, 'display'));
   for (const [name, value] of membersOf(data['sinks'])) sink(value, `sinks.${name}`);
   for (const [name, value] of membersOf(data['routes'])) {
     const path = `routes.${name}`;

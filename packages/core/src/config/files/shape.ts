@@ -22,7 +22,8 @@ export type Shape =
   | { readonly kinds: () => Readonly<Record<string, Shape>> }
   | { readonly orNull: Shape }
   | { readonly is: boolean }
-  | { readonly pattern: string; readonly text: string }
+  /** `words` are suggested where one of them is meant. */
+  | { readonly pattern: string; readonly text: string; readonly words?: readonly string[] }
   | { readonly from: number; readonly to: number }
   | 'number';
 
@@ -60,7 +61,7 @@ export function mistakes(
     if (value !== shape.is && !hasVariable(value)) wrong(String(shape.is));
   } else if ('pattern' in shape) {
     const matches = typeof value === 'string' && new RegExp(shape.pattern, 'u').test(value);
-    if (!matches && !hasVariable(value)) wrong(shape.text);
+    if (!matches && !hasVariable(value)) wrong(`${shape.text}${nearest(value, shape.words ?? [])}`);
   } else if ('from' in shape) {
     const { from, to } = shape;
     const fits = typeof value === 'number' && value >= from && value <= to;

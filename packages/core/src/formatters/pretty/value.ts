@@ -1,7 +1,8 @@
+import type { Painter } from '../color/index.ts';
 import type { ErrorData, Fields } from '../record.ts';
-import { quote, visible } from './text.ts';
+import { quote, visible } from '../text.ts';
 
-/** What `oneLine` answers, whole or in part, where a value needs lines of its own. */
+/** What `inline` answers, whole or in part, where a value needs lines of its own. */
 export const LINES = '\n';
 
 /** A string without white space that does not read as another type; marks such as `[Redacted]` are words, too. */
@@ -11,26 +12,47 @@ const plainKey = /^[^\s"=,:[\]{}]+$/;
 
 export const keyText = (key: string): string => (plainKey.test(key) ? visible(key) : quote(key));
 
-/** True for an error as plain data. */
-export function isError(value: unknown): value is ErrorData {
+/** True for an error as plain data. @param whole with a stack: other data may have a type and a message, too */
+export function isError(value: unknown, whole = true): value is ErrorData {
   const { type, message, stack } = (value ?? {}) as ErrorData;
-  return [type, message, stack].every((part) => typeof part === 'string');
+  return typeof type === 'string' && typeof message === 'string' && (!whole || typeof stack === 'string');
 }
 
-/** A value in JSON-like text; it contains a line break when the value does not go on one line. */
-export function oneLine(value: unknown, nested?: boolean): string {
+/** Gives texts no look. */
+export const unpainted: Painter = (_role, text) => text;
+
+/** A string, without quotes where it is a word that reads as nothing else. */
+export function stringText(text: string): string {
+  return word.test(text) && Number.isNaN(+text) ? visible(text) : quote(text);
+}
+
+/**
+ * A value in JSON-like text; it contains a line break when the value does not go on one line.
+ *
+ * @param fold members that are shown before the rest is counted
+ */
+export function inline(value: unknown, paint: Painter, fold: number, nested?: boolean): string {
   if (typeof value === 'string') {
     if (value.includes(LINES)) return LINES;
-    return !nested && word.test(value) && Number.isNaN(+value) ? visible(value) : quote(value);
+    return paint('string', nested ? quote(value) : stringText(value));
   }
-  if (typeof value !== 'object' || value === null) return visible(String(value));
+  if (typeof value === 'number') return paint('number', String(value));
+  if (typeof value !== 'object' || value === null) return paint('literal', visible(String(value)));
   if (isError(value)) return LINES;
-  const members = present(value as Fields).map((key) => {
-    const text = oneLine((value as Fields)[key], true);
-    return Array.isArray(value) ? text : `${keyText(key)}: ${text}`;
+  const list = Array.isArray(value);
+  const names = present(value as Fields);
+  const members = names.slice(0, fold).map((key) => {
+    const text = inline((value as Fields)[key], paint, fold, true);
+    return list ? text : `${paint('key', keyText(key))}${paint('punctuation', ':')} ${text}`;
   });
-  return Array.isArray(value) ? `[${members.join(', ')}]` : `{${members.join(', ')}}`;
+  if (names.length > fold) members.push(paint('punctuation', more(names.length - fold)));
+  const [open, close] = list ? '[]' : '{}';
+  const comma = `${paint('punctuation', ',')} `;
+  return paint('punctuation', open as string) + members.join(comma) + paint('punctuation', close as string);
 }
+
+/** What stands for members that are folded away. */
+export const more = (count: number): string => `… ${count} more`;
 
 /** Names of the members that have a value: `undefined` is not data. */
 export function present(value: Fields): string[] {

@@ -9,7 +9,10 @@ const LINE_FEED = 10;
  *
  * @throws an error with `code`, such as EACCES or ENOENT
  */
-export function openFile(path: string, { mode = 0o640, append = true, mkdir = true }: FileMode = {}): number {
+export function openFile(
+  path: string,
+  { mode = 0o640, append = true, mkdir = true, header = '' }: FileMode = {},
+): number {
   // Non-blocking matters to FIFOs only: without a reader they would block for ever, now they fail with ENXIO.
   const { O_APPEND, O_CREAT, O_NONBLOCK = 0, O_TRUNC, O_WRONLY } = fs.constants;
   const open = (): number =>
@@ -24,6 +27,7 @@ export function openFile(path: string, { mode = 0o640, append = true, mkdir = tr
   }
   try {
     endTear(path, fd);
+    if (header !== '' && fs.fstatSync(fd).size === 0) fs.writeSync(fd, header);
   } catch {
     // Not readable, or no space: the lines matter more than the tear.
   }
@@ -45,6 +49,11 @@ function endTear(path: string, fd: number): void {
     seen = size;
   }
   fs.writeSync(fd, '\n');
+}
+
+/** Whether a descriptor is that of a file, and not of a device, a pipe or a folder. */
+export function isRegular(fd: number): boolean {
+  return fs.fstatSync(fd).isFile();
 }
 
 /** Closes a descriptor; one that is closed already is left alone. */

@@ -3,7 +3,8 @@ export { type DiagnosticsChannel, diagnosticsChannel, onDiagnostics } from './di
 export { env } from './env.ts';
 export { EventEmitter } from './events.ts';
 export { exiting, installExitHook, onExit, runExitHooks } from './exit.ts';
-export { closeFd, fsyncFd, openFile } from './files.ts';
+export { closeFd, fsyncFd, isRegular, openFile } from './files.ts';
+export { canLoadFormats, importFormatModule } from './formats.ts';
 export { host, monotonicNs, replacedStdout, tracingChannel } from './host.ts';
 export { byteLength, writeBytes, writeStderrSync, writeText } from './output.ts';
 export { type ImportedPackage, importPackage, installedPackages } from './packages.ts';
@@ -22,6 +23,8 @@ export {
   reserveFile,
 } from './rotation.ts';
 export { onSignal } from './signals.ts';
+export { sourceLines, workingFolder } from './source.ts';
+export { originalPlace } from './source-map.ts';
 export { createStore, type Store } from './store.ts';
 export { colorDepth, columns, isTTY } from './terminal.ts';
 export { batches, onTurnEnd, sleep, sleepSync, timer } from './timers.ts';

@@ -10,8 +10,6 @@ export interface FileState {
   readonly size: number;
   /** When it was begun, as far as the file system tells, in ms since 1970. */
   readonly begun: number;
-  /** False for devices, pipes and folders. */
-  readonly regular: boolean;
 }
 
 type FileHandle = import('node:fs').promises.FileHandle;
@@ -29,7 +27,7 @@ export function fileState(path: string): FileState | undefined {
     const { dev, ino, size, birthtimeMs, mtimeMs } = stats;
     // Not every file system knows the birth of a file, and a file that was copied is older than its birth.
     const begun = birthtimeMs > 0 ? Math.min(birthtimeMs, mtimeMs) : mtimeMs;
-    return { dev, ino, size, begun, regular: stats.isFile() };
+    return { dev, ino, size, begun };
   } catch {
     return undefined;
   }

@@ -1,9 +1,17 @@
 import { fs } from './built-in.ts';
 
+type Terminal = import('node:tty').WriteStream;
+
+/** Those that were asked for: formats ask for their width with each record. */
+const terminals = new Map<number, Terminal>();
+
 /** The stream of a terminal. Making it changes how the descriptor blocks, so it is made for terminals only. */
-function terminal(fd: number): import('node:tty').WriteStream | undefined {
-  if (!isTTY(fd)) return undefined;
-  return fd === 2 ? process.stderr : process.stdout;
+function terminal(fd: number): Terminal | undefined {
+  const known = terminals.get(fd);
+  if (known !== undefined || !isTTY(fd)) return known;
+  const stream = fd === 2 ? process.stderr : process.stdout;
+  terminals.set(fd, stream);
+  return stream;
 }
 
 /** True when the descriptor is a terminal. */

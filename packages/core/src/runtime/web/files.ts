@@ -5,6 +5,11 @@ export function openFile(path: string, _mode?: FileMode): number {
   throw Object.assign(new Error(`ENOSYS: no file system, open '${path}'`), { code: 'ENOSYS' });
 }
 
+/** False: there are no files here. */
+export function isRegular(_fd: number): boolean {
+  return false;
+}
+
 /** Does nothing. */
 export function closeFd(_fd: number): void {}
 

@@ -2,7 +2,8 @@ export { importFile, importYaml, ownEnv, pathOf, readTextFile, watchFile } from 
 export { type DiagnosticsChannel, diagnosticsChannel, onDiagnostics } from './diagnostics.ts';
 export { EventEmitter } from './events.ts';
 export { exiting, installExitHook, onExit, onSignal, runExitHooks } from './exit.ts';
-export { closeFd, fsyncFd, openFile } from './files.ts';
+export { closeFd, fsyncFd, isRegular, openFile } from './files.ts';
+export { canLoadFormats, importFormatModule } from './formats.ts';
 export { host, monotonicNs, replacedStdout, tracingChannel } from './host.ts';
 export { byteLength, writeBytes, writeStderrSync, writeText } from './output.ts';
 export { type ImportedPackage, importPackage, installedPackages } from './packages.ts';
@@ -20,6 +21,7 @@ export {
   renameFile,
   reserveFile,
 } from './rotation.ts';
+export { originalPlace, sourceLines, workingFolder } from './source.ts';
 export { createStore, type Store } from './store.ts';
 export { colorDepth, columns, env, isTTY } from './surroundings.ts';
 export { batches, onTurnEnd, sleep, sleepSync, timer } from './timers.ts';

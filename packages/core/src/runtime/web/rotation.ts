@@ -4,7 +4,6 @@ export interface FileState {
   readonly ino: number;
   readonly size: number;
   readonly begun: number;
-  readonly regular: boolean;
 }
 
 // There are no files here, so that nothing of this is ever reached: openFile() throws before.

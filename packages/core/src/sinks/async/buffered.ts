@@ -1,7 +1,7 @@
 import { installExitHook, onTurnEnd, sleep, sleepSync, timer, writeStderrSync } from '#runtime';
 import { isSink, show } from '../../config/check.ts';
 import { SteleError } from '../../errors.ts';
-import type { Sink, SinkStats } from '../sink.ts';
+import type { Sink, SinkHealth, SinkStats } from '../sink.ts';
 import { close, flush, flushSync } from './ending.ts';
 import type { BufferHealth } from './health.ts';
 import { type BufferOptions, checkBuffer } from './options.ts';
@@ -125,6 +125,7 @@ export function createBuffered(
   return {
     ...(to.name === undefined ? {} : { name: to.name }),
     ...(to.isTTY === undefined ? {} : { isTTY: to.isTTY }),
+    ...(to.isStandard === undefined ? {} : { isStandard: to.isStandard }),
     input: inputOf(to, options, fallback),
     options: { ...others, ...(fallback == null ? {} : { fallback }) },
     write: (line, record) => relay.write(line, record),
@@ -140,6 +141,7 @@ export function createBuffered(
       const now = clock();
       const [p50, p99] = [0.5, 0.99].map((q) => attempts.latency.quantile(q, now));
       const { dropped, lastError, state } = stats();
+      const work = workOf(to);
       return {
         state,
         strategy: choice.current,
@@ -154,6 +156,7 @@ export function createBuffered(
         spilled: detour.spilled,
         switches: choice.switches,
         ...(lastError === undefined ? {} : { lastError }),
+        ...(work === undefined ? {} : { work }),
       };
     },
     reportTo(listener) {
@@ -172,6 +175,15 @@ function inputOf(
 ): NonNullable<Sink['input']> {
   const noLine = to.input === 'record' && maxBytes === undefined;
   return noLine && (fallback == null || fallback.input === 'record') ? 'record' : 'both';
+}
+
+/** What the sink does besides writing. */
+function workOf(to: Sink): SinkHealth['work'] {
+  try {
+    return to.health?.().work;
+  } catch {
+    return undefined;
+  }
 }
 
 const states: readonly SinkStats['state'][] = ['ok', 'degraded', 'down'];

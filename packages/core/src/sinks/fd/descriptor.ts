@@ -15,6 +15,13 @@ export interface Descriptor extends Omit<Output, 'write'> {
    * @default always `fd`
    */
   next?(bytes: number): number;
+  /**
+   * Takes `bytes[from..to]`, or whole lines from its start, and returns how many bytes that was.
+   *
+   * @throws an error with `code` when nothing was taken
+   * @default writes to the descriptor that `next` gives
+   */
+  write?(bytes: Uint8Array, from: number, to: number): number;
 }
 
 const LANES = Symbol.for('stele.lanes.v1');
@@ -42,7 +49,8 @@ export function sinkOn(descriptor: Descriptor, { fallback, spill, ...options }: 
   );
 }
 
-function writerTo({ fd, next }: Descriptor): Output['write'] {
+function writerTo({ fd, next, write }: Descriptor): Output['write'] {
+  if (write !== undefined) return write;
   if (next === undefined) return (bytes, from, to) => writeBytes(fd, bytes, from, to);
   let current = fd;
   /** True while the destination has a piece of a batch. */

@@ -161,6 +161,7 @@ export function createFdSink(
     name: output.name,
     input: 'line',
     isTTY,
+    isStandard: output.name === 'stdout' || output.name === 'stderr',
     options: options as SinkOptions,
     write,
     flush,

@@ -1,0 +1,15 @@
+export { type ClefOptions, clef } from './clef.ts';
+export { type CsvFormatter, type CsvOptions, csv } from './csv.ts';
+export { type DatadogOptions, datadog } from './datadog.ts';
+export { type EcsOptions, ecs } from './ecs.ts';
+export { type GcpOptions, gcp } from './gcp.ts';
+export { type GelfOptions, gelf } from './gelf.ts';
+export { json } from './json.ts';
+export { type LogfmtOptions, logfmt } from './logfmt.ts';
+export { type OtlpJsonOptions, otlpJson } from './otlp-json.ts';
+export { type PinoFormatOptions, pino } from './pino.ts';
+export { type PlainOptions, plain } from './plain.ts';
+export { type PrettyOptions, pretty } from './pretty/index.ts';
+export { type Rfc3164Options, rfc3164 } from './rfc3164.ts';
+export { type Rfc5424Options, rfc5424 } from './rfc5424.ts';
+export { type TemplateOptions, template } from './template.ts';

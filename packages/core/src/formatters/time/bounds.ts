@@ -1,0 +1,3 @@
+/** RFC 3339 knows the years 0 to 9999. In ms since 1970. */
+export const FIRST_TIME = -62_167_219_200_000;
+export const LAST_TIME = 253_402_300_799_999;
