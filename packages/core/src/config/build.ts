@@ -32,6 +32,7 @@ import {
   signalNames,
 } from './options.ts';
 import { createPolicy } from './policy.ts';
+import { SinkPolicies } from './sink-policies.ts';
 import { startValidators } from './validators.ts';
 
 /** A pipeline, and the levels its loggers begin with. */
@@ -74,7 +75,9 @@ function assemble(config: Config, plugins: PluginHost, environment: Environment)
   checkKeys(keys);
   const display = { ...displayFrom(environment), ...defined(config.display) };
   const line = json(defined(config.keys), display);
+  const policies = new SinkPolicies(config.redact);
   const parts = {
+    policies,
     levels,
     format: format as FormatName | Formatter,
     formatters: plugins.formatters,
@@ -108,6 +111,7 @@ function assemble(config: Config, plugins: PluginHost, environment: Environment)
       serializers: defined(config.serializers),
       nest: config.onConflict === 'nest' ? 'fields' : undefined,
     },
+    policies: policies.all,
     limits: { ...defaultLimits, ...defined(config.limits) },
     keys,
     display,

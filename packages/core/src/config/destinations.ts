@@ -22,6 +22,7 @@ import {
   routeSinkOptions,
   sinkMembers,
 } from './options.ts';
+import type { SinkPolicies } from './sink-policies.ts';
 
 /** What sinks are attached with. */
 export interface DestinationParts {
@@ -34,6 +35,7 @@ export interface DestinationParts {
   readonly line: Formatter;
   readonly looks: Looks;
   readonly report: Report;
+  readonly policies: SinkPolicies;
 }
 
 /** Attaches the sinks. @throws SteleError naming the option that is wrong */
@@ -61,6 +63,7 @@ export function attachAll(
       min,
       options.filter,
       formatterFor(options.format ?? parts.format, given, where, parts),
+      parts.policies.indexFor(options, where),
     );
   });
 }
@@ -122,7 +125,7 @@ export function readRoutes(
 }
 
 function withOverrides(
-  { attached, min, filter, formatter }: Destination,
+  { attached, min, filter, formatter, policy }: Destination,
   use: RouteSink,
   where: string,
   parts: DestinationParts,
@@ -132,6 +135,7 @@ function withOverrides(
     use.level === undefined ? min : requireLevel(parts.levels, use.level, `${where}.level`),
     use.filter ?? filter,
     use.format === undefined ? formatter : formatterFor(use.format, attached.sink, where, parts),
+    policy,
   );
 }
 

@@ -70,7 +70,7 @@ export function createJsonReader(policy: FieldPolicy, depthLimit: number, edgeLi
 
   function inspect(value: string, key: string): string {
     try {
-      const shown: unknown = policy.text?.(value, key);
+      const shown: unknown = policy.text?.(value, key, []);
       return typeof shown === 'string' ? shown : MASK;
     } catch {
       return MASK;

@@ -38,6 +38,8 @@ export interface Bound {
   readonly head: string;
   /** The rules the logger's calls are read by. */
   readonly reading: Reading;
+  /** The same logger read by the policies of sinks, by their numbers from 1 on. */
+  readonly others: readonly Bound[];
   /** Where its records go, by level. */
   readonly states: readonly LevelState[];
   /** Set when only the first of many calls may pass. */
@@ -51,7 +53,10 @@ export interface Bound {
 }
 
 /** What a logger is made of before its bindings are serialized. */
-export type Unbound = Pick<Bound, 'name' | 'msgPrefix' | 'own' | 'reading' | 'states' | 'throttle'>;
+export type Unbound = Pick<
+  Bound,
+  'name' | 'msgPrefix' | 'own' | 'reading' | 'others' | 'states' | 'throttle'
+>;
 
 /** @param shown the name as lines show it */
 export function createBound(unbound: Unbound, shown: string, shrinker: Shrinker): Bound {
@@ -67,12 +72,13 @@ export function createBound(unbound: Unbound, shown: string, shrinker: Shrinker)
   const shape = reading.shape([...Object.keys(reading.base), ...Object.keys(unbound.own)]);
   const head = shown === '' ? '' : flat(',"logger":', JSON.stringify(shown));
   const end = flat(head, tail, '}\n');
-  const { name, msgPrefix, states, throttle } = unbound;
+  const { name, msgPrefix, others, states, throttle } = unbound;
   return {
     name,
     msgPrefix,
     own,
     reading,
+    others,
     states,
     throttle,
     data,

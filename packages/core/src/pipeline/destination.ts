@@ -10,12 +10,21 @@ export class Destination {
   readonly min: number;
   readonly filter: Filter | undefined;
   readonly formatter: Formatter;
+  /** Which of the pipeline's policies its records are read by; 0 is the logger's. */
+  readonly policy: number;
 
-  constructor(attached: AttachedSink, min: number, filter: Filter | undefined, formatter: Formatter) {
+  constructor(
+    attached: AttachedSink,
+    min: number,
+    filter: Filter | undefined,
+    formatter: Formatter,
+    policy = 0,
+  ) {
     this.attached = attached;
     this.min = min;
     this.filter = filter;
     this.formatter = formatter;
+    this.policy = policy;
   }
 
   /** False when the filter refuses the record. */

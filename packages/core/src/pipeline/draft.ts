@@ -16,11 +16,14 @@ export class Draft {
   readonly args: readonly unknown[];
   readonly bound: Bound;
   readonly scope: ContextReading | undefined;
+  readonly #level: LevelState;
+  #added: Fields | undefined;
   #entry: Entry | undefined;
   #around: Surroundings | undefined;
 
   constructor(level: LevelState, bound: Bound, args: readonly unknown[], time: number) {
     this.time = time;
+    this.#level = level;
     this.level = level.value;
     this.levelName = level.name;
     this.logger = bound.name;
@@ -41,7 +44,15 @@ export class Draft {
 
   /** Adds a field that the logger itself has to say. */
   add(fields: Fields): void {
+    this.#added = { ...this.#added, ...fields };
     this.#entry = { ...this.entry, fields: { ...this.entry.fields, ...fields } };
+  }
+
+  /** The same call, read by the rules of another logger. */
+  readBy(bound: Bound): Draft {
+    const draft = new Draft(this.#level, bound, this.args, this.time);
+    if (this.#added !== undefined) draft.add(this.#added);
+    return draft;
   }
 
   get entry(): Entry {

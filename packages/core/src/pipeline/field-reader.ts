@@ -1,5 +1,5 @@
 import { isError, thrown } from '../values/exotic.ts';
-import type { Limits } from '../values/limits.ts';
+import { type Limits, LONG_NUMBER } from '../values/limits.ts';
 import { createNormalizer, type Normalizer, ownSerializer, TOO_STRANGE } from '../values/normalizer.ts';
 import { ownMembers } from '../values/own-members.ts';
 import { inTheCall } from '../values/promises.ts';
@@ -20,6 +20,7 @@ export class FieldReader {
   readonly #sweep: Sweep;
   readonly #maxKeys: number;
   readonly #maxString: number;
+  readonly #tooBig: number;
   readonly #unbound: TopTable;
 
   constructor(rules: TopRules, limits: Required<Limits>) {
@@ -29,6 +30,7 @@ export class FieldReader {
     this.#unbound = new TopTable(rules, []);
     this.#maxKeys = limits.keys;
     this.#maxString = rules.policy.text === undefined ? Math.min(limits.string, SHORT) : -1;
+    this.#tooBig = rules.policy.text === undefined ? Number.POSITIVE_INFINITY : LONG_NUMBER;
   }
 
   /** The fast way: clean objects come back as they are. Throws what cannot be read that way. */
@@ -36,6 +38,7 @@ export class FieldReader {
     const { known, plain } = table;
     const sweep = this.#sweep;
     const maxString = this.#maxString;
+    const tooBig = this.#tooBig;
     let copy: Data | undefined;
     let overridden: string[] | undefined;
     let count = 0;
@@ -46,7 +49,7 @@ export class FieldReader {
       let entry = known.get(key);
       if (entry !== plain) {
         entry ??= table.entry(key);
-        if (entry.reserved) throw TOO_STRANGE;
+        if (entry.reserved || entry.node.name !== undefined) throw TOO_STRANGE;
         if (entry.bound && held !== undefined) {
           overridden ??= [];
           overridden.push(key);
@@ -64,7 +67,7 @@ export class FieldReader {
       if (typeof held === 'string') {
         if (held.length <= maxString) continue;
       } else if (typeof held === 'number') {
-        if (held - held === 0) continue;
+        if (held < tooBig && held > -tooBig) continue;
       } else if (typeof held === 'boolean' || held === null || held === undefined) {
         continue;
       }
@@ -154,7 +157,7 @@ export class FieldReader {
         typeof held === 'string'
           ? held.length <= this.#maxString
           : typeof held === 'boolean' || held === null;
-      if (!short && !(typeof held === 'number' && held - held === 0)) return false;
+      if (!short && !(typeof held === 'number' && held < this.#tooBig && held > -this.#tooBig)) return false;
       left -= key.length + (typeof held === 'string' ? held.length : 8);
       if (left < 0 || ++count > this.#maxKeys) return false;
       if ((known.get(key) ?? this.#unbound.entry(key)) !== plain) return false;

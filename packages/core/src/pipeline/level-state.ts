@@ -2,6 +2,7 @@ import type { Formatter } from '../formatters/formatter.ts';
 import type { RecordKeys } from '../formatters/json.ts';
 import type { Sink } from '../sinks/sink.ts';
 import type { Destination } from './destination.ts';
+import { byPolicy, type Groups } from './versions.ts';
 
 /** What a pipeline keeps for each level. */
 export interface LevelState {
@@ -23,6 +24,8 @@ export interface LevelState {
   readonly only: Sink | undefined;
   /** True when all of them take the same JSON line and nothing else: no record object is made then. */
   readonly direct: boolean;
+  /** `destinations` by the policies of sinks. */
+  readonly groups: Groups;
   /** True when the record must be out before the call returns: the program may be about to end. */
   readonly urgent: boolean;
 }
@@ -55,9 +58,10 @@ export function createLevelState(
     direct:
       !watched &&
       destinations.every(
-        ({ attached, filter, formatter }) =>
-          formatter === json && filter === undefined && !attached.takesRecord,
+        ({ attached, filter, formatter, policy }) =>
+          formatter === json && filter === undefined && !attached.takesRecord && policy === 0,
       ),
+    groups: byPolicy(destinations),
     urgent: value >= 60,
   };
 }

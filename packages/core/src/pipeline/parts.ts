@@ -6,6 +6,7 @@ import type { RecordKeys } from '../formatters/json.ts';
 import type { ErrorData } from '../formatters/record.ts';
 import type { Features } from '../logger/features.ts';
 import type { LevelTable } from '../logger/levels.ts';
+import type { FieldPolicy } from '../policy/field-policy.ts';
 import type { RecordValidator } from '../schema/index.ts';
 import type { Sink } from '../sinks/sink.ts';
 import type { Limits } from '../values/limits.ts';
@@ -28,6 +29,8 @@ export interface PipelineParts {
   /** The format of the pipeline's own lines. Sinks that use it share them. */
   readonly json: Formatter;
   readonly rules: TopRules;
+  /** Policies of sinks that have their own, in the order of their numbers, from 1 on. */
+  readonly policies: readonly FieldPolicy[];
   readonly limits: Required<Limits>;
   readonly keys: Required<RecordKeys>;
   readonly display: DisplayOptions;

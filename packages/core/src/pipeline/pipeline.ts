@@ -1,3 +1,4 @@
+// Long because it is the one backend of loggers, with a method for each thing they ask of it.
 import { type InspectedSink, inspectSinks } from '../categories/inspected-sink.ts';
 import { defined } from '../config/keys.ts';
 import { displayName } from '../formatters/display.ts';
@@ -6,20 +7,23 @@ import type { Features } from '../logger/features.ts';
 import type { LevelTable } from '../logger/levels.ts';
 import { type Backend, bind, install, type LoggerState, noop } from '../logger/state.ts';
 import type { LogFn } from '../logger/types.ts';
+import type { FieldPolicy } from '../policy/field-policy.ts';
 import type { OwnRecord } from '../volume/index.ts';
 import type { Report } from './attached-sink.ts';
 import { type Bound, createBound } from './bound.ts';
 import { Draft } from './draft.ts';
 import { followDrops } from './drops.ts';
+import type { Data } from './field-reader.ts';
 import { createLevelState, type LevelState } from './level-state.ts';
 import type { PipelineParts } from './parts.ts';
 import { Reading } from './reading.ts';
 import { RecordLane } from './record-lane.ts';
-import { rescueRecord } from './rescue.ts';
+import { rescueVersions } from './rescue.ts';
 import { Router } from './routes.ts';
 import { Shrinker } from './shrink.ts';
 import { SinkSet } from './sink-set.ts';
 import { isValid } from './validity.ts';
+import { byPolicy, calledOnce, type Version, versionsOf } from './versions.ts';
 
 /** Given to sinks that take lines only. */
 const NO_RECORD = undefined as never;
@@ -40,17 +44,22 @@ export class Pipeline extends SinkSet implements Backend {
   readonly #router: Router;
   readonly #lane: RecordLane;
   readonly #reading: Reading;
+  /** By the policies of sinks. */
+  readonly #others: readonly Reading[];
   readonly #shrinker: Shrinker;
 
   constructor(parts: PipelineParts) {
-    const { levels, rules, report, destinations, routes, enrichers, observers, onError } = parts;
+    const { levels, rules, policies, report, destinations, routes, enrichers, observers, onError } = parts;
     super(parts);
     this.#parts = parts;
     this.levels = levels;
     this.methodNames = Object.keys(levels.values);
     this.report = report;
     this.#shrinker = new Shrinker(parts.limits);
-    this.#reading = new Reading(rules, { ...parts, shrinker: this.#shrinker });
+    const readingBy = (policy: FieldPolicy): Reading =>
+      new Reading({ ...rules, policy }, { ...parts, shrinker: this.#shrinker });
+    this.#reading = readingBy(rules.policy);
+    this.#others = policies.map(readingBy);
     this.#lane = new RecordLane(parts, this.#shrinker);
     const watched = enrichers.length + observers.length > 0;
     this.#router = new Router(destinations, routes, (all) =>
@@ -68,22 +77,36 @@ export class Pipeline extends SinkSet implements Backend {
   }
 
   bind(state: LoggerState): Bound {
-    const { options, parent } = state;
+    const { parent } = state;
     const above = parent === undefined ? undefined : (bind(parent, this) as Bound);
-    const reading = (above?.reading ?? this.#reading).derive(options, this.report);
-    let own = above?.own ?? {};
-    if (typeof state.bindings === 'object' && state.bindings !== null) {
-      const given = reading.reader.keep(state.bindings, this.#shrinker.share);
-      // A later configuration finds what was given when the child was made, not what became of it.
-      state.bindings = given;
-      own = above === undefined ? given : { ...own, ...given };
-    }
+    const others = this.#others.map((root, at) => this.#bind(state, above?.others[at], root).bound);
+    const { bound, given } = this.#bind(state, above, this.#reading, others);
+    // A later configuration finds what was given when the child was made, not what became of it.
+    if (given !== undefined) state.bindings = given;
+    return bound;
+  }
+
+  #bind(
+    state: LoggerState,
+    above: Bound | undefined,
+    root: Reading,
+    others: readonly Bound[] = [],
+  ): { readonly bound: Bound; readonly given: Data | undefined } {
+    const { options, bindings } = state;
+    const reading = (above?.reading ?? root).derive(options, this.report);
+    const given =
+      typeof bindings === 'object' && bindings !== null
+        ? reading.reader.keep(bindings, this.#shrinker.share)
+        : undefined;
+    const own =
+      given === undefined ? (above?.own ?? {}) : above === undefined ? given : { ...above.own, ...given };
     const msgPrefix = (above?.msgPrefix ?? '') + String(options.msgPrefix ?? '');
     const { throttle = above?.throttle } = state;
     const name = state.name || this.#parts.name;
     const states = this.#router.statesOf(name);
     const shown = displayName(name, this.#parts.display.loggerName);
-    return createBound({ name, msgPrefix, own, reading, states, throttle }, shown, this.#shrinker);
+    const unbound = { name, msgPrefix, own, reading, others, states, throttle };
+    return { bound: createBound(unbound, shown, this.#shrinker), given };
   }
 
   method(state: LoggerState, index: number): LogFn {
@@ -198,7 +221,10 @@ export class Pipeline extends SinkSet implements Backend {
     if (level === undefined) return;
     const record: LogRecord = { time: this.#parts.clock(), context: {}, bindings: {}, ...defined(own) };
     level.records++;
-    this.#lane.write(level.destinations, record, () => undefined);
+    for (const [number, destinations] of level.groups) {
+      const reading = this.#others[number - 1];
+      this.#lane.write(destinations, reading?.again(record) ?? record, () => undefined);
+    }
   }
 
   /** Writes what nobody caught, before the process ends by it. */
@@ -225,20 +251,24 @@ export class Pipeline extends SinkSet implements Backend {
     const found = bound.states[this.methodNames.indexOf(level)] as LevelState;
     const { audit, destinations } = this.#parts;
     const draft = this.#draft(found, bound, args);
-    const record = this.#lane.prepare(draft.record(), bound.reading.reader);
     const takers =
       audit === undefined ? found.all : destinations.filter(({ attached }) => audit.has(attached.name));
+    const versions = versionsOf(draft, byPolicy(takers), this.#shrinker);
+    const records = this.#lane.prepare(versions);
     found.records++;
     await Promise.all(
-      takers.map(({ attached, formatter }) =>
-        attached.commit(...this.#lane.fitting(formatter, record, () => undefined)),
+      versions.flatMap(({ destinations: own }, at) =>
+        own.map(({ attached, formatter }) =>
+          attached.commit(...this.#lane.fitting(formatter, records[at] as LogRecord, () => undefined)),
+        ),
       ),
     );
     return takers.map(({ attached }) => attached.name);
   }
 
   #draft(level: LevelState, bound: Bound, args: readonly unknown[]): Draft {
-    return new Draft(level, bound, args, this.#parts.clock());
+    const given = level.groups.size > 1 ? calledOnce(args) : args;
+    return new Draft(level, bound, given, this.#parts.clock());
   }
 
   #line(level: LevelState, { bound, entry, scope }: Draft): string {
@@ -251,10 +281,7 @@ export class Pipeline extends SinkSet implements Backend {
       onError((draft.err ?? draft.fields[keys.err]) as ErrorData | undefined, draft);
     if (level.direct && !published.active) this.deliver(level, this.#line(level, draft));
     else {
-      this.#lane.deliver(level, draft.record(), draft.bound.reading.reader, (tries, length) => {
-        const smaller = this.#shrinker.entry(draft.entry, tries, length);
-        return smaller && draft.record(smaller);
-      });
+      this.#lane.deliver(level, versionsOf(draft, level.groups, this.#shrinker));
       if (level.urgent) this.flushSync();
     }
   }
@@ -267,9 +294,10 @@ export class Pipeline extends SinkSet implements Backend {
     } catch (error) {
       this.report('record', error);
       try {
-        const record = rescueRecord(level, args, error, bound.reading.inspect, this.#shrinker.share);
+        const versions = rescueVersions(level, bound, args, error, this.#shrinker.share);
+        const { record } = versions[0] as Version;
         if (level.direct) this.deliver(level, this.#parts.json.format(record) as string);
-        else this.#lane.deliver(level, record, bound.reading.reader, () => undefined);
+        else this.#lane.deliver(level, versions);
       } catch {
         // The report above is all that can be said of this record.
       }

@@ -1,6 +1,7 @@
 import { MessageCache, parseMessage } from '../call/message.ts';
 import type { DisplayOptions } from '../formatters/display.ts';
 import type { RecordKeys } from '../formatters/json.ts';
+import type { Fields, LogRecord } from '../formatters/record.ts';
 import type { ChildOptions } from '../logger/types.ts';
 import { clip, type Limits } from '../values/limits.ts';
 import type { Report } from './attached-sink.ts';
@@ -63,6 +64,19 @@ export class Reading {
       ? cut
       : String(this.reader.copyExtras({ [keys.msg]: cut })[keys.msg]);
   };
+
+  /** A record that another reading has made, without what this one hides besides. */
+  again(record: LogRecord): LogRecord {
+    const keep = (data: Readonly<Fields>): Data => this.reader.keep(data, this.#parts.shrinker.share);
+    const { msg, context, bindings, fields } = record;
+    return {
+      ...record,
+      msg: this.inspect(msg),
+      context: keep(context),
+      bindings: keep(bindings),
+      fields: keep(fields),
+    };
+  }
 
   /** A reading with the further rules of a child, this one when there are none. */
   derive({ serializers, redact }: ChildOptions, report: Report): Reading {

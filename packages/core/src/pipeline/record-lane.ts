@@ -4,9 +4,9 @@ import type { Fields, LogRecord } from '../formatters/record.ts';
 import { inTheCall } from '../values/promises.ts';
 import type { Report } from './attached-sink.ts';
 import type { Destination } from './destination.ts';
-import type { FieldReader } from './field-reader.ts';
 import type { LevelState } from './level-state.ts';
 import type { Shrinker } from './shrink.ts';
+import type { Smaller, Version } from './versions.ts';
 
 /** Adds fields to a record, below all others; those whose names are taken are left out. */
 export type Enricher = (record: LogRecord) => object | undefined;
@@ -23,9 +23,6 @@ export interface RecordLaneParts {
   readonly report: Report;
 }
 
-/** What is left of a record that is too long, less with each try; undefined when there is nothing left to take. */
-export type Smaller = (tries: number, length: number) => LogRecord | undefined;
-
 /** The way of records as objects: enriched, formatted once for each format, given to each sink. */
 export class RecordLane {
   readonly #parts: RecordLaneParts;
@@ -37,24 +34,29 @@ export class RecordLane {
   }
 
   /** Formats once for each format, again where the text is too long, and writes. */
-  deliver(level: LevelState, record: LogRecord, reader: FieldReader, smaller: Smaller): void {
+  deliver(level: LevelState, versions: readonly Version[]): void {
     level.records++;
-    const added = this.#enrichment(record, reader);
-    const whole = withContext(record, added);
-    if (this.#parts.observers.length > 0 || level.destinations.some(({ filter }) => filter)) freeze(whole);
-    this.#show(whole);
-    const destinations = level.destinations.filter((each) => each.accepts(whole));
-    this.write(destinations, whole, (tries, length) => {
-      const less = smaller(tries, length);
-      return less && withContext(less, tries === 0 ? added : undefined);
-    });
+    const added = this.#additions(versions);
+    const wholes = versions.map(({ record }, at) => withContext(record, added[at]));
+    const watched = this.#parts.observers.length > 0 || level.destinations.some(({ filter }) => filter);
+    if (watched) wholes.forEach(freeze);
+    this.#show(wholes[0] as LogRecord);
+    for (const [at, { destinations, smaller }] of versions.entries()) {
+      const whole = wholes[at] as LogRecord;
+      const takers = destinations.filter((each) => each.accepts(whole));
+      this.write(takers, whole, (tries, length) => {
+        const less = smaller(tries, length);
+        return less && withContext(less, tries === 0 ? added[at] : undefined);
+      });
+    }
   }
 
-  /** A record with what enrichers add, shown to all who look at records. */
-  prepare(record: LogRecord, reader: FieldReader): LogRecord {
-    const whole = withContext(record, this.#enrichment(record, reader));
-    this.#show(whole);
-    return whole;
+  /** Records with what enrichers add; the first is shown to all who look at records. */
+  prepare(versions: readonly Version[]): LogRecord[] {
+    const added = this.#additions(versions);
+    const wholes = versions.map(({ record }, at) => withContext(record, added[at]));
+    this.#show(wholes[0] as LogRecord);
+    return wholes;
   }
 
   #show(record: LogRecord): void {
@@ -104,14 +106,25 @@ export class RecordLane {
     }
   }
 
-  #enrichment(record: LogRecord, reader: FieldReader): Fields | undefined {
+  /** What enrichers add to each version of a record. They are asked once and shown the first. */
+  #additions(versions: readonly Version[]): (Fields | undefined)[] {
     const { enrichers } = this.#parts;
-    if (enrichers.length === 0) return undefined;
-    const out: Fields = {};
+    const { record } = versions[0] as Version;
+    if (enrichers.length === 0) return [];
+    const all: object[] = [];
     for (const enrich of enrichers) {
       this.#guard('enrich', () => {
         const given = inTheCall(enrich(record));
-        if (typeof given !== 'object' || given === null) return;
+        if (typeof given === 'object' && given !== null) all.push(given);
+      });
+    }
+    return versions.map((version) => this.#read(all, version));
+  }
+
+  #read(all: readonly object[], { record, reader }: Version): Fields {
+    const out: Fields = {};
+    for (const given of all) {
+      this.#guard('enrich', () => {
         const read = reader.keep(given, this.#shrinker.share);
         for (const key of Object.keys(read)) {
           const taken = [record.fields, record.bindings, record.context].some((data) =>

@@ -11,6 +11,10 @@ export type Censor = (value: unknown, path: readonly string[]) => unknown;
 export interface PolicyNode {
   /** Present when the value at this position is replaced instead of logged. */
   readonly censor?: Censor;
+  /** The position of what `censor` returns: it may let values through. @default the policy's `anywhere` */
+  readonly shown?: PolicyNode | undefined;
+  /** What stands in place of the name of the member at this position. @default the name itself */
+  readonly name?: string;
   /** The position of the member `key` of an object. */
   next(key: string): PolicyNode;
   /** The position of the elements of an array. */
@@ -28,6 +32,10 @@ export interface FieldPolicy {
   readonly root: PolicyNode;
   /** The position whose subtree needs no decision but its own: it answers itself for every harmless key. */
   readonly anywhere: PolicyNode;
-  /** Looks into text: messages, string values, error messages and stacks. Absent when values are not inspected. */
-  readonly text?: (text: string, key: string) => string;
+  /**
+   * Looks into text: messages, string values, error messages and stacks, and whole numbers of twelve digits and more,
+   * which may be those of cards. Absent when values are not inspected. `path` is made only for functions that declare
+   * it as a parameter.
+   */
+  readonly text?: (text: string, key: string, path: readonly string[]) => string;
 }

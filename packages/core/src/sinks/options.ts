@@ -10,4 +10,5 @@ export const sinkOptions: Readonly<Record<string, Expectation>> = {
   theme: 'any',
   buffer: 'object',
   fallback: 'object?',
+  redact: 'any',
 };

@@ -1,6 +1,8 @@
 import type { ColorMode, ThemeOption } from '../formatters/color/index.ts';
 import type { Formatter } from '../formatters/formatter.ts';
 import type { LogRecord } from '../formatters/record.ts';
+import type { FieldPolicy } from '../policy/field-policy.ts';
+import type { RedactOptions } from '../policy/key-path-policy.ts';
 import type { BufferOptions } from './async/options.ts';
 
 /** Keeps a record when true. A filter that throws keeps the record. */
@@ -47,6 +49,11 @@ export interface SinkOptions {
   readonly buffer?: BufferOptions | undefined;
   /** Takes the lines this sink cannot keep. @default stderr for stdout and file, none for others */
   readonly fallback?: Sink | undefined;
+  /**
+   * What must not reach this sink, in place of what the logger's `redact` says, in the same forms. The sink's fallback
+   * gets its lines as they are. What children hide is hidden here, too. @default the logger's
+   */
+  readonly redact?: RedactOptions | readonly string[] | FieldPolicy | false | undefined;
 }
 
 /** Why a line was dropped. */

@@ -26,6 +26,9 @@ export const defaultLimits: Required<Limits> = {
   causes: 10,
 };
 
+/** Whole numbers from here on have as many digits as the numbers of cards and accounts: policies look into them. */
+export const LONG_NUMBER = 100_000_000_000;
+
 /** Name of the member that counts what was left out, and beginning of every other mark. */
 export const TRUNCATED = '…truncated';
 

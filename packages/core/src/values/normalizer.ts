@@ -2,7 +2,7 @@
 import type { FieldPolicy, PolicyNode } from '../policy/field-policy.ts';
 import { elements, MASK, step } from '../policy/step.ts';
 import { binaryText, dateText, errorType, instanceText, isError, scalarText, thrown } from './exotic.ts';
-import { clip, type Limits, TRUNCATED } from './limits.ts';
+import { clip, type Limits, LONG_NUMBER, TRUNCATED } from './limits.ts';
 import { inTheCall } from './promises.ts';
 import { put } from './put.ts';
 
@@ -61,22 +61,31 @@ export function ownSerializer(value: object): (() => unknown) | undefined {
 export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>): Normalizer {
   // Leaves place for names and quotes, so that most records over the limit fit when they are read once.
   const room = limits.record - (limits.record >> 4);
+  const wantsPath = (policy.text?.length ?? 0) > 2;
 
   function text(value: string, key: string, walk: Walk): string {
     if (walk.partial && value.length > walk.budget) throw TOO_STRANGE;
     const max = Math.min(limits.string, Math.max(walk.budget, 0));
     const cut = value.length > max ? clip(value, max) : value;
     walk.budget -= cut.length;
-    return policy.text === undefined ? cut : inspect(cut, key);
+    return policy.text === undefined ? cut : inspect(cut, key, walk);
   }
 
-  function inspect(value: string, key: string): string {
+  function inspect(value: string, key: string, walk: Walk): string {
+    if (walk.partial && wantsPath) throw TOO_STRANGE;
     try {
-      const shown: unknown = policy.text?.(value, key);
+      const shown: unknown = policy.text?.(value, key, wantsPath ? [...walk.path] : []);
       return typeof shown === 'string' ? shown : MASK;
     } catch {
       return MASK;
     }
+  }
+
+  function number(value: number, key: string, walk: Walk): unknown {
+    if (!Number.isFinite(value)) return String(value);
+    if (policy.text === undefined || Math.abs(value) < LONG_NUMBER) return value;
+    const shown = inspect(String(value), key, walk);
+    return shown === String(value) ? value : shown;
   }
 
   function visit(value: unknown, node: PolicyNode, key: string, depth: number, walk: Walk): unknown {
@@ -86,7 +95,7 @@ export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>):
         case 'string':
           return text(value, key, walk);
         case 'number':
-          return Number.isFinite(value) ? value : String(value);
+          return number(value, key, walk);
         case 'boolean':
         case 'undefined':
           return value;
@@ -160,33 +169,33 @@ export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>):
         break;
       }
       shown++;
-      const name = key.length > walk.name ? shortName(key, out, walk) : key;
       // A field leaves room for those behind it.
       const rest = depth > 0 ? 0 : walk.budget >> 2;
       walk.budget -= rest;
-      member(out, name, key, value, node, depth + 1, walk);
+      member(out, key, value, node, depth + 1, walk);
       walk.budget = Math.max(walk.budget, 0) + rest;
     }
     return out;
   }
 
-  /** A name that leaves room for others. */
-  function shortName(key: string, out: Data, walk: Walk): string {
+  /** The name under which a member is shown: one that leaves room for others, and as the policy has it. */
+  function shownName(key: string, { name: given = key }: PolicyNode, out: Data, walk: Walk): string {
+    if (given === key && key.length <= walk.name) return key;
     if (walk.partial) throw TOO_STRANGE;
-    let name = clip(key, walk.name);
+    let name = clip(given, walk.name);
     while (Object.hasOwn(out, name)) name += '_';
     return name;
   }
 
-  /** Reads `holder[key]` and puts it as `name`. */
+  /** Reads `holder[key]` and puts it under its name, or under the name `as`. */
   function member(
     out: Data,
-    name: string,
     key: string,
     holder: object,
     node: PolicyNode,
     depth: number,
     walk: Walk,
+    as?: string,
   ): void {
     let value: unknown;
     try {
@@ -194,12 +203,15 @@ export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>):
     } catch (error) {
       value = thrown(error);
     }
-    if (value !== undefined) put(out, name, hide(value, node, key, depth, walk));
+    if (value === undefined) return;
+    const next = step(node, key);
+    const name = as ?? shownName(key, next, out, walk);
+    put(out, name, hide(value, next, key, depth, walk));
   }
 
   function hide(value: unknown, node: PolicyNode, key: string, depth: number, walk: Walk): unknown {
     walk.budget -= Math.min(key.length, walk.name);
-    return place(value, step(node, key), key, key, depth, walk);
+    return place(value, node, key, key, depth, walk);
   }
 
   /** The value at a known position, or what the policy puts in its place. A policy that throws hides it. */
@@ -215,7 +227,8 @@ export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>):
     try {
       if (node.censor === undefined) return visit(value, node, key, depth, walk);
       if (walk.partial && node.censor.length > 1) throw TOO_STRANGE;
-      return visit(inTheCall(node.censor(value, [...walk.path])), policy.anywhere, key, depth, walk);
+      const shown = inTheCall(node.censor(value, [...walk.path]));
+      return visit(shown, node.shown ?? policy.anywhere, key, depth, walk);
     } catch (error) {
       if (error === TOO_STRANGE) throw error;
       return MASK;
@@ -280,7 +293,7 @@ export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>):
       out.push([
         shown,
         (typeof name === 'string'
-          ? hide(held, node, name, depth + 1, walk)
+          ? hide(held, step(node, name), name, depth + 1, walk)
           : visit(held, node, key, depth + 1, walk)) ?? null,
       ]);
     }
@@ -299,23 +312,23 @@ export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>):
     const hidden = ['type', 'message'].some((name) => step(node, name).censor !== undefined);
     if (typeof read.stack === 'string')
       read.stack = clip(hidden ? withoutTitle(read.stack, read.message) : read.stack, limits.stack);
-    member(out, 'type', 'type', read, node, inner, walk);
-    member(out, 'message', 'message', read, node, inner, walk);
-    member(out, 'code', 'code', value, node, inner, walk);
-    member(out, 'stack', 'stack', read, node, inner, walk);
+    member(out, 'type', read, node, inner, walk);
+    member(out, 'message', read, node, inner, walk);
+    member(out, 'code', value, node, inner, walk);
+    member(out, 'stack', read, node, inner, walk);
     if (Object.hasOwn(value, 'cause')) {
       if (walk.causes < limits.causes) {
         walk.causes++;
-        member(out, 'cause', 'cause', value, node, depth, walk);
+        member(out, 'cause', value, node, depth, walk);
         walk.causes--;
       } else put(out, 'cause', TRUNCATED);
     }
     // Members of AggregateError and SuppressedError, which are not enumerable.
     for (const key of ['errors', 'error', 'suppressed']) {
-      if (Object.hasOwn(value, key)) member(out, key, key, value, node, inner, walk);
+      if (Object.hasOwn(value, key)) member(out, key, value, node, inner, walk);
     }
     const own = Object.keys(value);
-    if (own.includes('type')) member(out, 'type_', 'type', value, node, inner, walk);
+    if (own.includes('type')) member(out, 'type', value, node, inner, walk, 'type_');
     return members(
       out,
       value,

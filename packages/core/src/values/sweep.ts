@@ -1,7 +1,7 @@
 import type { FieldPolicy, PolicyNode } from '../policy/field-policy.ts';
 import { elements, MASK, step } from '../policy/step.ts';
 import type { Limits } from './limits.ts';
-import { clip } from './limits.ts';
+import { clip, LONG_NUMBER } from './limits.ts';
 import { type Normalizer, TOO_STRANGE } from './normalizer.ts';
 import { inTheCall } from './promises.ts';
 import { put } from './put.ts';
@@ -43,6 +43,8 @@ export function createSweep(policy: FieldPolicy, limits: Required<Limits>, norma
   const { prototype: listPrototype } = Array;
   /** Longer strings need a look; all do when the policy inspects text. */
   const maxText = text === undefined ? Math.min(maxString, SHORT) : -1;
+  /** Numbers of more digits need a look then, too. */
+  const tooBig = text === undefined ? Number.POSITIVE_INFINITY : LONG_NUMBER;
   const maxPart = limits.record >> 3;
   let left = MAX_OBJECTS;
 
@@ -57,6 +59,7 @@ export function createSweep(policy: FieldPolicy, limits: Required<Limits>, norma
       let next = node.memo.get(key);
       if (next !== anywhere) {
         next ??= step(node, key);
+        if (next.name !== undefined) throw TOO_STRANGE;
         if (next.censor !== undefined) {
           if (held === undefined) continue;
           copy ??= { ...(value as Data) };
@@ -68,7 +71,7 @@ export function createSweep(policy: FieldPolicy, limits: Required<Limits>, norma
       if (typeof held === 'string') {
         if (held.length <= maxText) continue;
       } else if (typeof held === 'number') {
-        if (held - held === 0) continue;
+        if (held < tooBig && held > -tooBig) continue;
       } else if (typeof held === 'boolean' || held === null || held === undefined) {
         continue;
       }
@@ -93,7 +96,7 @@ export function createSweep(policy: FieldPolicy, limits: Required<Limits>, norma
       if (!hidden) {
         if (typeof held === 'string') {
           if (held.length <= maxText) continue;
-        } else if (typeof held === 'number' && held - held === 0) continue;
+        } else if (typeof held === 'number' && held < tooBig && held > -tooBig) continue;
       }
       const seen = member(held, next, key, depth + 1);
       if (seen !== held) {
@@ -106,7 +109,7 @@ export function createSweep(policy: FieldPolicy, limits: Required<Limits>, norma
 
   function member(value: unknown, node: PolicyNode, key: string, depth: number): unknown {
     if (node.censor !== undefined) return censored(value, node, key, depth);
-    if (typeof value === 'number' && value - value === 0) return value;
+    if (typeof value === 'number' && value < tooBig && value > -tooBig) return value;
     if (typeof value === 'boolean' || value === null || value === undefined) return value;
     if (typeof value === 'string' && value.length <= maxText) return value;
     return other(value, node, key, depth);
@@ -120,7 +123,20 @@ export function createSweep(policy: FieldPolicy, limits: Required<Limits>, norma
       if (parent === listPrototype && (value as { toJSON?: unknown }).toJSON === undefined)
         return list(value as unknown[], node, key, depth);
     }
-    return typeof value === 'string' && text === undefined ? long(value) : special(value, node, key, depth);
+    if (typeof value !== 'string') return special(value, node, key, depth);
+    if (text === undefined) return long(value);
+    return value.length > SHORT || text.length > 2 ? special(value, node, key, depth) : inspected(value, key);
+  }
+
+  /** A short text as the policy shows it. */
+  function inspected(value: string, key: string): string {
+    if (value.length > maxString) throw TOO_STRANGE;
+    try {
+      const shown: unknown = text?.(value, key, []);
+      return typeof shown === 'string' ? shown : MASK;
+    } catch {
+      return MASK;
+    }
   }
 
   function long(value: string): string {
@@ -143,7 +159,7 @@ export function createSweep(policy: FieldPolicy, limits: Required<Limits>, norma
     try {
       const shown = inTheCall(censor(value, []));
       if (shown === undefined || (typeof shown === 'string' && shown.length <= maxText)) return shown;
-      return special(shown, anywhere, key, depth);
+      return special(shown, node.shown ?? anywhere, key, depth);
     } catch (error) {
       if (error === TOO_STRANGE) throw error;
       return MASK;

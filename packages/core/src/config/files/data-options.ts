@@ -26,14 +26,21 @@ const timeText = (styles: readonly string[]): Shape => ({
   words: styles,
 });
 
+/** What must not reach a sink. */
+const hidden: Shape = {
+  either: [{ is: false }, 'strings', { fields: redactOptions }],
+  text: 'an object, an array of paths, or false',
+};
+
 /** Options of sinks, by the type of the sink. A fallback is data too. */
 const sinkFields: Readonly<Record<string, { fields: Fields; required?: readonly string[] }>> =
   /* @__PURE__ */ (() => ({
-    stdout: { fields: fdSinkOptions },
-    stderr: { fields: fdSinkOptions },
+    stdout: { fields: { ...fdSinkOptions, redact: hidden } },
+    stderr: { fields: { ...fdSinkOptions, redact: hidden } },
     file: {
       fields: {
         ...fdSinkOptions,
+        redact: hidden,
         path: 'string',
         mode: {
           either: ['count', { pattern: '^0?[0-7]{3}$', text: '' }],
@@ -55,7 +62,7 @@ const sinkFields: Readonly<Record<string, { fields: Fields; required?: readonly 
       },
       required: ['path'],
     },
-    memory: { fields: { ...sinkOptions, limit: 'count' } },
+    memory: { fields: { ...sinkOptions, redact: hidden, limit: 'count' } },
   }))();
 
 const share: Shape = { from: 0, to: 1 };

@@ -36,7 +36,8 @@ export function sinkOn(descriptor: Descriptor, { fallback, spill, ...options }: 
       const close = (): void => closeFd(own);
       return sinkOn({ fd: own, name: `${name} spill`, close }, { flush: 'line', fallback: null });
     }
-    if (fallback !== undefined || fd === 2) return fallback ?? null;
+    // Lines with a policy of their own may be clearer than others may see them.
+    if (fallback !== undefined || fd === 2 || options.redact !== undefined) return fallback ?? null;
     lastResort ??= sinkOn({ fd: 2, name: 'stderr' }, { flush: 'line', exitTimeoutMs: 250 });
     return lastResort;
   };

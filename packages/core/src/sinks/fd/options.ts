@@ -31,7 +31,7 @@ export interface FdSinkOptions extends Omit<SinkOptions, 'fallback'> {
   readonly exitTimeoutMs?: number | undefined;
   /** Path of a file, opened when first needed, for lines that cannot be written. @default the fallback gets them */
   readonly spill?: string | undefined;
-  /** Takes the lines that cannot be written; `null` for none. @default stderr, none for stderr itself */
+  /** Takes the lines that cannot be written; `null` for none. @default stderr; none for stderr itself and with `redact` */
   readonly fallback?: Sink | null | undefined;
 }
 

@@ -1,0 +1,48 @@
+import { createReadStream, statSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import type { Note } from '../report/recorder.ts';
+import type { Progress } from './progress.ts';
+import type { LineScan } from './record-scan.ts';
+
+/** Something found in a file. */
+export interface FileFinding extends Note {
+  readonly file: string;
+  /** From 1 on. */
+  readonly line: number;
+}
+
+/** What was read. */
+export interface Scanned {
+  readonly lines: number;
+  readonly findings: number;
+}
+
+/** Reads a file line by line, whatever its size. @throws what opening and reading it throws */
+export async function scanFile(
+  file: string,
+  scan: LineScan,
+  report: (finding: FileFinding) => Promise<void> | undefined,
+  progress: Progress | undefined,
+): Promise<Scanned> {
+  const total = file === '-' ? undefined : statSync(file).size;
+  const input = file === '-' ? process.stdin : createReadStream(file);
+  const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
+  const failed = new Promise<never>((_, reject) => input.once('error', reject));
+  failed.catch(() => {});
+  let line = 0;
+  let done = 0;
+  let findings = 0;
+  const each = async (): Promise<void> => {
+    for await (const text of lines) {
+      line++;
+      done += Buffer.byteLength(text) + 1;
+      for (const note of scan(text)) {
+        findings++;
+        await report({ file, line, ...note });
+      }
+      progress?.at(file, done, total);
+    }
+  };
+  await Promise.race([each(), failed]);
+  return { lines: line, findings };
+}

@@ -1,0 +1,2 @@
+export { identifiers } from './all.ts';
+export type { Identifier } from './identifier.ts';

@@ -1,0 +1,38 @@
+export {
+  type Action,
+  custom,
+  type Found,
+  fixed,
+  keep,
+  mask,
+  type PartialOptions,
+  partial,
+  remove,
+  type SurrogateOptions,
+  surrogate,
+  truncate,
+} from './actions/index.ts';
+export { type PatternOptions, pattern, type UserPattern } from './patterns/index.ts';
+export {
+  type AllowOptions,
+  type Redaction,
+  type RedactionOptions,
+  type RedactionRule,
+  redaction,
+  type Theme,
+  type ThemeNames,
+  themes,
+} from './policy/index.ts';
+export type { PresetName, PresetStatement, SupportedControl } from './presets/index.ts';
+export type { RedactionStats, ReportEntry } from './report/index.ts';
+export type { Finding, Scan } from './scan/types.ts';
+export type { TextLimits } from './text/index.ts';
+export {
+  type EncryptOptions,
+  encrypt,
+  type KeyOptions,
+  type Keys,
+  reveal,
+  type TokenOptions,
+  token,
+} from './tokens/index.ts';

@@ -1,0 +1,1 @@
+export { type PatternOptions, pattern, type UserPattern } from './pattern.ts';

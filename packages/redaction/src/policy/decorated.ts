@@ -1,0 +1,56 @@
+import type { FieldPolicy, PolicyNode } from '@stele/core';
+import { step } from '@stele/core/authoring';
+import { mayHoldHeaders } from './headers.ts';
+
+export interface Decoration {
+  /** Name of a member as it is shown; undefined when it stays. */
+  readonly nameOf: (key: string) => string | undefined;
+  /** Lists of headers without what is to be hidden in them; anything else as it is. */
+  readonly headers: (value: unknown) => unknown;
+}
+
+/** A policy that also shows some names in another form, and looks into lists of headers. */
+export function decorated({ root, anywhere }: FieldPolicy, { nameOf, headers }: Decoration): FieldPolicy {
+  const known = new WeakMap<PolicyNode, PolicyNode>();
+  const lists = new WeakMap<PolicyNode, PolicyNode>();
+
+  function wrap(inner: PolicyNode): PolicyNode {
+    let node = known.get(inner);
+    if (node === undefined) {
+      node = create(inner, inner.censor === undefined ? {} : { censor: inner.censor });
+      known.set(inner, node);
+    }
+    return node;
+  }
+
+  function create(inner: PolicyNode, more: Pick<PolicyNode, 'censor' | 'name'>): PolicyNode {
+    return {
+      memo: new Map(),
+      ...more,
+      // Asked for late: a position may lead to itself.
+      get shown() {
+        return inner.shown && wrap(inner.shown);
+      },
+      next: (key) => {
+        const next = step(inner, key);
+        const name = nameOf(key);
+        if (name !== undefined)
+          return { ...create(next, {}), ...(next.censor && { censor: next.censor }), name };
+        return next.censor === undefined && mayHoldHeaders(key) ? list(next) : wrap(next);
+      },
+      elements: () => wrap(inner.elements()),
+    };
+  }
+
+  function list(inner: PolicyNode): PolicyNode {
+    let node = lists.get(inner);
+    if (node === undefined) {
+      const plain = wrap(inner);
+      node = { ...plain, memo: plain.memo, censor: (value) => headers(value), shown: plain };
+      lists.set(inner, node);
+    }
+    return node;
+  }
+
+  return { root: wrap(root), anywhere: wrap(anywhere) };
+}

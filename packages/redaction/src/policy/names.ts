@@ -1,0 +1,36 @@
+import type { RedactionOptions } from './options.ts';
+import { type Theme, themes } from './themes.ts';
+
+/** A rule by names and places, complete. */
+export interface NameRule {
+  readonly name: string;
+  readonly type: string;
+  readonly keys: readonly string[];
+  readonly paths: readonly string[];
+}
+
+/** The rules of a configuration in the order in which they count: one's own before the themes. */
+export function nameRules({
+  rules = [],
+  keys = [],
+  paths = [],
+  themes: given = {},
+}: RedactionOptions): NameRule[] {
+  const own = rules.map(({ name, type = name, keys: named = [], paths: placed = [] }) => ({
+    name,
+    type,
+    keys: named,
+    paths: placed,
+  }));
+  const further = [
+    { name: 'keys', type: 'keys', keys, paths: [] },
+    { name: 'paths', type: 'paths', keys: [], paths },
+  ];
+  const ofThemes = (Object.keys(themes) as Theme[]).flatMap((theme) => {
+    const wanted = given[theme] ?? false;
+    if (wanted === false) return [];
+    const { add = [], replace = themes[theme] } = wanted === true ? {} : wanted;
+    return [{ name: theme, type: theme, keys: [...replace, ...add], paths: [] }];
+  });
+  return [...own, ...further, ...ofThemes];
+}

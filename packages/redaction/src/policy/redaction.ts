@@ -1,0 +1,120 @@
+import type { FieldPolicy, PolicyNode } from '@stele/core';
+import { bothPolicies, fieldRules } from '@stele/core/authoring';
+import { MASKED, masked } from '../actions/action.ts';
+import { createChooser, createOwnership } from '../actions/chooser.ts';
+import { mask } from '../actions/mask.ts';
+import { defaultScan } from '../detect/default-scan.ts';
+import { withPatterns } from '../detect/with-patterns.ts';
+import { presets } from '../presets/presets.ts';
+import type { PresetStatement } from '../presets/statement.ts';
+import { withPreset } from '../presets/with-preset.ts';
+import { Recorder, type RedactionStats, type ReportEntry } from '../report/recorder.ts';
+import { defaultTextLimits, type TextContext } from '../text/context.ts';
+import { createInspector } from '../text/inspector.ts';
+import { allowPolicy, type Refuse } from './allow.ts';
+import { checkRedaction } from './check.ts';
+import { createDecide } from './deciding.ts';
+import { decorated } from './decorated.ts';
+import { withoutHiddenHeaders } from './headers.ts';
+import { nameRules } from './names.ts';
+import type { RedactionOptions } from './options.ts';
+import { createShownNames } from './shown-names.ts';
+import { wantedTypes } from './wanted.ts';
+
+/** A policy for `redact`, of a logger or of a sink. */
+export interface Redaction extends FieldPolicy {
+  /** What each rule did so far. */
+  stats(): RedactionStats;
+  /** What a dry run found, without the values: up to 1000 different entries. */
+  report(): readonly ReportEntry[];
+  /** What the preset enforces, and which controls of its standard that supports. */
+  readonly statement: PresetStatement;
+}
+
+/**
+ * Makes a policy that hides by name, by place and by value.
+ *
+ * @throws SteleError naming the option that is wrong, or that contradicts the preset
+ */
+export function redaction(options: RedactionOptions = {}): Redaction {
+  return redactionWith(options, new Recorder());
+}
+
+/** The same, with a recorder of one's own. */
+export function redactionWith(given: RedactionOptions, recorder: Recorder): Redaction {
+  checkRedaction(given);
+  const options = withPreset(given);
+  const { action = mask(), actions = {}, rules = [], dryRun = false, sanitize = true } = options;
+  const ofRules = new Map(rules.flatMap((rule) => (rule.action ? [[rule.name, rule.action] as const] : [])));
+  const fail = (): void => recorder.fail();
+  const choose = createChooser(action, actions, ofRules);
+  const finding = {
+    scan: withPatterns(options.scan === false ? () => [] : (options.scan ?? defaultScan()), rules),
+    wanted: wantedTypes(options),
+    isOwn: createOwnership([action, ...Object.values(actions), ...ofRules.values()]),
+  };
+  const safeName = createShownNames({ ...finding, replace: typeOnly }, fail);
+  const { part, value } = createDecide({
+    choose,
+    recorder,
+    dryRun,
+    isOwn: finding.isOwn,
+    nameOf: safeName,
+  });
+  const nameOf = dryRun ? () => undefined : createShownNames({ ...finding, replace: part }, fail);
+
+  /** What an action wrote for a value under a hidden name: the walk shows it to `text` at once. */
+  let written: unknown;
+  const hidden = fieldRules(
+    nameRules(options).map(({ name, type, keys, paths }) => {
+      const hide = (held: unknown, path: readonly string[]): unknown => {
+        written = value(held, name, type, path);
+        return written;
+      };
+      const slow = dryRun || choose(name, type).needsKey === true;
+      return { keys, paths, censor: slow ? hide : (held) => hide(held, []) };
+    }),
+  );
+  const named = (node: PolicyNode, held: unknown, path: readonly string[]): unknown => {
+    const shown = node.censor?.(held, path);
+    written = undefined;
+    return shown;
+  };
+  const names = hidden.anywhere;
+  const limits = { ...defaultTextLimits, ...options.limits };
+  const context: TextContext = { ...finding, named, nameOf, names, replace: part, limits };
+  const inspect = createInspector({ ...context, sanitize, dryRun });
+
+  function look(text: string, name: string, path: readonly string[]): string {
+    const own = text === written;
+    written = undefined;
+    if (own) return text;
+    try {
+      const shown = inspect(text, name === 'msg' ? '' : name, path);
+      return dryRun ? text : shown;
+    } catch {
+      recorder.fail();
+      return dryRun ? text : MASKED;
+    }
+  }
+
+  const refuse: Refuse = (held, path) => value(held, 'allow', 'allow', path);
+  const briefly: Refuse = (held) => refuse(held, []);
+  const { allow } = options;
+  const all =
+    allow === undefined ? hidden : bothPolicies(allowPolicy(allow, dryRun ? refuse : briefly), hidden);
+  const policy = decorated(all, {
+    nameOf,
+    headers: (held) => withoutHiddenHeaders(held, names, named),
+  });
+  return {
+    ...policy,
+    text: dryRun ? look : (text, name) => look(text, name, []),
+    stats: () => recorder.stats(),
+    report: () => recorder.report(),
+    statement: presets[options.preset ?? 'default'].statement,
+  };
+}
+
+const typeOnly: TextContext['replace'] = (text, rule, type, key) =>
+  masked({ text, value: text, rule, type, key, inText: true });

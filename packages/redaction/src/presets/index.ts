@@ -1,0 +1,2 @@
+export type { PresetName } from './presets.ts';
+export type { PresetStatement, SupportedControl } from './statement.ts';

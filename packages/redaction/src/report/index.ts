@@ -1,0 +1,1 @@
+export type { RedactionStats, ReportEntry } from './recorder.ts';

@@ -1,0 +1,52 @@
+import type { TextContext } from './context.ts';
+
+const marks = /\[Redacted(?::[\w-]{1,64})?\]/g;
+const inToken = /[\w-]/;
+
+/** Longest token of an action around a finding. */
+const MAX_TOKEN = 1024;
+
+/** A text with every finding replaced. */
+export function withoutFindings(
+  text: string,
+  key: string,
+  path: readonly string[],
+  { scan, wanted, isOwn, replace }: Pick<TextContext, 'scan' | 'wanted' | 'isOwn' | 'replace'>,
+): string {
+  const findings = scan(text, key);
+  if (findings.length === 0) return text;
+  let out = '';
+  let from = 0;
+  for (const { rule, type, start, end } of findings) {
+    if (start < from || !wanted(rule, type)) continue;
+    const part = text.slice(start, end);
+    if (isOwn(whole(text, start, end)) || isMarks(text, start, end)) continue;
+    out += text.slice(from, start) + replace(part, rule, type, key, path);
+    from = end;
+  }
+  return from === 0 ? text : out + text.slice(from);
+}
+
+/** A finding with the rest of the token it stands in. */
+function whole(text: string, start: number, end: number): string {
+  let first = start;
+  let last = end;
+  while (first > 0 && start - first < MAX_TOKEN && inToken.test(text[first - 1] as string)) first--;
+  while (last < text.length && last - end < MAX_TOKEN && inToken.test(text[last] as string)) last++;
+  return text.slice(first, last);
+}
+
+/** True when a finding holds nothing but marks of what was hidden before, or a part of one. */
+function isMarks(text: string, start: number, end: number): boolean {
+  const around = text.slice(Math.max(0, start - 80), end + 80);
+  if (!around.includes('[Redacted')) return false;
+  const offset = Math.max(0, start - 80);
+  let rest = '';
+  let from = start;
+  for (const found of around.matchAll(marks)) {
+    const at = offset + found.index;
+    if (at > from) rest += text.slice(from, Math.min(at, end));
+    from = Math.max(from, at + found[0].length);
+  }
+  return !/[\p{L}\p{N}]/u.test(rest + text.slice(from, Math.max(from, end)));
+}

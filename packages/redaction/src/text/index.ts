@@ -1,0 +1,1 @@
+export type { TextLimits } from './context.ts';

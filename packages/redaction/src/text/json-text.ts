@@ -1,0 +1,79 @@
+import type { PolicyNode } from '@stele/core';
+import { step } from '@stele/core/authoring';
+import type { TextContext } from './context.ts';
+
+type Look = (text: string, key: string, path: readonly string[]) => string;
+
+/** Levels of objects and arrays in one text of JSON; deeper ones are masked. */
+const MAX_DEPTH = 64;
+
+const pairs: Readonly<Record<string, string>> = { '{': '}', '[': ']', '"': '"' };
+
+/** True for what begins and ends as an object or an array, or as one that was made a JSON string. */
+export function looksLikeJson(text: string): boolean {
+  const first = text.charCodeAt(0);
+  if (first !== 0x7b && first !== 0x5b && first !== 0x22 && first > 0x20) return false;
+  const trimmed = text.trim();
+  const opening = trimmed[0] ?? '';
+  if (pairs[opening] === undefined || trimmed.at(-1) !== pairs[opening] || trimmed.length < 2) return false;
+  return opening !== '"' || /^"\s*(?:\\[nrt])*\s*[[{]/.test(trimmed);
+}
+
+/** JSON without what is to be hidden in it; the very text when that is nothing, undefined when it is no JSON. */
+export function jsonText(
+  text: string,
+  key: string,
+  path: readonly string[],
+  context: TextContext,
+  look: Look,
+): string | undefined {
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const shown = walk(data, context.names, key, path, 0, context, look);
+  return shown === data ? text : (JSON.stringify(shown) ?? '');
+}
+
+/** The same value when nothing in it is hidden. */
+function walk(
+  value: unknown,
+  node: PolicyNode,
+  key: string,
+  path: readonly string[],
+  depth: number,
+  context: TextContext,
+  look: Look,
+): unknown {
+  if (typeof value === 'string') return look(value, key, path);
+  if (typeof value === 'number') {
+    const digits = String(value);
+    const shown = digits.length < 12 ? digits : look(digits, key, path);
+    return shown === digits ? value : shown;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth >= MAX_DEPTH) return context.replace(JSON.stringify(value), 'oversized', 'OVERSIZED', key, path);
+  if (Array.isArray(value)) {
+    const next = node.elements();
+    const shown = value.map((held, index) =>
+      walk(held, next, key, [...path, String(index)], depth + 1, context, look),
+    );
+    return shown.every((held, index) => held === value[index]) ? value : shown;
+  }
+  const out: [string, unknown][] = [];
+  let same = true;
+  for (const [name, held] of Object.entries(value)) {
+    const at = [...path, name];
+    const next = step(node, name);
+    const shown =
+      next.censor === undefined
+        ? walk(held, next, name, at, depth + 1, context, look)
+        : context.named(next, held, at);
+    const shownName = context.nameOf(name) ?? name;
+    same &&= shown === held && shownName === name;
+    if (shown !== undefined) out.push([shownName, shown]);
+  }
+  return same ? value : Object.fromEntries(out);
+}

@@ -1,0 +1,47 @@
+import { SteleError } from '@stele/core';
+import { checkOptions } from '@stele/core/authoring';
+import { type Action, masked } from '../actions/action.ts';
+import { loadCrypto } from './crypto.ts';
+import { type KeyOptions, readKeyRing } from './keys.ts';
+
+export interface TokenOptions extends KeyOptions {
+  /** Bytes of the code that are shown, 16 to 32. @default 16 */
+  readonly bytes?: number | undefined;
+}
+
+/** RFC 2104, section 5: a code is at least half as long as the hash. */
+const LEAST = 16;
+const MOST = 32;
+
+/**
+ * Writes `tok_<key id>_<code>`: a code that is the same for the same value and key, so that records can be joined
+ * without the value. It is HMAC-SHA-256 (RFC 2104) of the value, base64url, cut to `bytes`. Who has
+ * the key can check a guess; without it nobody can.
+ *
+ * Rotation: add a key and make it `current`. Codes of the same value under two keys differ.
+ *
+ * @throws SteleError naming the key that is missing or wrong
+ */
+export function token(options: TokenOptions): Action {
+  checkOptions(options, { keys: 'object', current: 'string', bytes: 'count' }, 'token');
+  const { bytes = 16 } = options;
+  if (bytes < LEAST || bytes > MOST)
+    throw new SteleError(
+      'STELE_CONFIG_VALUE',
+      `token.bytes is ${bytes}; allowed: an integer from ${LEAST} to ${MOST}`,
+    );
+  const { id, key, all } = readKeyRing(options, 'token');
+  const crypto = loadCrypto();
+  const ids = [...all.keys()].join('|');
+  const own = new RegExp(`^tok_(?:${ids})_[\\w-]{${Math.ceil((bytes * 4) / 3)}}$`);
+  return {
+    name: 'token',
+    owns: (text) => text.startsWith('tok_') && own.test(text),
+    apply(found) {
+      const { text } = found;
+      if (text === undefined) return masked(found);
+      const code = crypto.createHmac('sha256', key).update(text).digest().subarray(0, bytes);
+      return `tok_${id}_${code.toString('base64url')}`;
+    },
+  };
+}

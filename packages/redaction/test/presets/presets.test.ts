@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { custom, keep, type PresetName, partial, redaction } from '../../src/index.ts';
+import { opened } from '../opened.ts';
+
+const names: readonly PresetName[] = ['default', 'strict', 'gdpr', 'hipaa', 'pci'];
+const given = {
+  password: 'x',
+  email: 'ada@example.org',
+  diagnosis: 'flu',
+  clientIp: '203.0.113.7',
+  text: 'card 4111111111111111 of ada@example.org at 203.0.113.7',
+};
+const M = '[Redacted]';
+
+describe('a preset', () => {
+  it.for<[name: PresetName, shown: object]>([
+    [
+      'default',
+      {
+        ...given,
+        password: M,
+        email: '[Redacted:EMAIL_ADDRESS]',
+        text: 'card [Redacted:CREDIT_CARD] of [Redacted:EMAIL_ADDRESS] at 203.0.113.7',
+      },
+    ],
+    [
+      'strict',
+      {
+        password: M,
+        email: M,
+        diagnosis: M,
+        clientIp: M,
+        text: 'card [Redacted:CREDIT_CARD] of [Redacted:EMAIL_ADDRESS] at [Redacted:IP_ADDRESS]',
+      },
+    ],
+    [
+      'gdpr',
+      {
+        password: M,
+        email: M,
+        diagnosis: M,
+        clientIp: '203.0.113.0',
+        text: 'card [Redacted:CREDIT_CARD] of [Redacted:EMAIL_ADDRESS] at 203.0.113.0',
+      },
+    ],
+    [
+      'hipaa',
+      {
+        password: M,
+        email: M,
+        diagnosis: M,
+        clientIp: M,
+        text: 'card [Redacted:CREDIT_CARD] of [Redacted:EMAIL_ADDRESS] at [Redacted:IP_ADDRESS]',
+      },
+    ],
+    [
+      'pci',
+      {
+        ...given,
+        password: M,
+        email: '[Redacted:EMAIL_ADDRESS]',
+        text: 'card 411111******1111 of [Redacted:EMAIL_ADDRESS] at 203.0.113.7',
+      },
+    ],
+  ])('hides what it says: %s', ([preset, shown]) => {
+    const { log, last } = opened({ preset });
+    log.info('m', given);
+    expect(last().fields).toEqual(shown);
+  });
+
+  it.for(names)('says what it enforces and never that it complies: %s', (preset) => {
+    const { statement } = redaction({ preset });
+    expect(statement.preset).toBe(preset);
+    expect(statement.enforces.length).toBeGreaterThan(0);
+    expect(JSON.stringify(statement)).not.toMatch(/complian|complies/i);
+  });
+
+  it('takes options that add to it', () => {
+    const { log, last } = opened({ preset: 'pci', keys: ['order'], actions: { IP_ADDRESS: keep() } });
+    log.info('m', { order: 1 });
+    expect(last().fields).toEqual({ order: M });
+  });
+
+  it.for<[options: object, message: string]>([
+    [
+      { preset: 'pci', themes: { payment: false } },
+      'themes.payment is false, which contradicts the preset pci',
+    ],
+    [{ preset: 'pci', types: { CREDIT_CARD: false } }, 'types.CREDIT_CARD is false'],
+    [{ preset: 'pci', scan: false }, 'scan is false'],
+    [
+      { preset: 'pci', actions: { CREDIT_CARD: partial({ first: 9, last: 4 }) } },
+      'at most { first: 8, last: 4 }',
+    ],
+    [{ preset: 'pci', action: partial({ last: 6 }) }, 'action is partial({ first: 0, last: 6 })'],
+    [{ preset: 'pci', actions: { payment: keep() } }, 'actions.payment is keep()'],
+    [
+      { preset: 'pci', themes: { payment: { replace: ['pan'] } } },
+      'themes.payment.replace is without creditcard, which contradicts the preset pci; allowed: { add }',
+    ],
+    [
+      { preset: 'gdpr', types: { IP_ADDRESS: false } },
+      'types.IP_ADDRESS is false, which contradicts the preset gdpr',
+    ],
+    [{ preset: 'hipaa', themes: { health: false } }, 'themes.health is false'],
+    [{ preset: 'strict', action: keep() }, 'action is keep()'],
+  ])('refuses what contradicts it: %j', ([options, message]) => {
+    expect(() => redaction(options as never)).toThrow(message);
+  });
+
+  it('takes an action whose result it cannot know', () => {
+    expect(() => redaction({ preset: 'pci', action: custom(() => 'x') })).not.toThrow();
+  });
+});
