@@ -12,6 +12,7 @@ export {
   surrogate,
   truncate,
 } from './actions/index.ts';
+export { type Identifier, identifiers } from './identifiers/index.ts';
 export { type PatternOptions, pattern, type UserPattern } from './patterns/index.ts';
 export {
   type AllowOptions,
@@ -25,7 +26,9 @@ export {
 } from './policy/index.ts';
 export type { PresetName, PresetStatement, SupportedControl } from './presets/index.ts';
 export type { RedactionStats, ReportEntry } from './report/index.ts';
-export type { Finding, Scan } from './scan/types.ts';
+export { createScanner, type ScannerOptions } from './scan/index.ts';
+export type { Finding, Scan, SecretDetectors } from './scan/types.ts';
+export { type SecretOptions, secretDetectors } from './secrets/index.ts';
 export type { TextLimits } from './text/index.ts';
 export {
   type EncryptOptions,

@@ -4,7 +4,7 @@ export type CharSet = Uint8Array;
 const SIZE = 129;
 const BEYOND = 128;
 
-export function setOf(test: (character: string) => boolean, beyond: boolean): CharSet {
+function setOf(test: (character: string) => boolean, beyond: boolean): CharSet {
   const set = new Uint8Array(SIZE);
   for (let code = 0; code < BEYOND; code++) set[code] = test(String.fromCharCode(code)) ? 1 : 0;
   set[BEYOND] = beyond ? 1 : 0;

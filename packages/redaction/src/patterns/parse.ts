@@ -4,14 +4,14 @@ import { type CharSet, setOfSource } from './char-set.ts';
 /** One character, or a group, and how often it may stand. */
 export type Part = Single | Group | Anchor;
 
-export interface Single {
+interface Single {
   readonly kind: 'single';
   readonly set: CharSet;
   readonly min: number;
   readonly max: number;
 }
 
-export interface Group {
+interface Group {
   readonly kind: 'group';
   readonly alternatives: readonly (readonly Part[])[];
   readonly min: number;
@@ -19,7 +19,7 @@ export interface Group {
 }
 
 /** `^`, `$`, `\b`, `\B`: takes no character. */
-export interface Anchor {
+interface Anchor {
   readonly kind: 'anchor';
 }
 

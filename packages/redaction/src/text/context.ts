@@ -2,13 +2,7 @@ import type { PolicyNode } from '@stele/core';
 import type { Scan } from '../scan/types.ts';
 
 /** A finding that is to be hidden, and what stands in its place. */
-export type Replace = (
-  text: string,
-  rule: string,
-  type: string,
-  key: string,
-  path: readonly string[],
-) => string;
+type Replace = (text: string, rule: string, type: string, key: string, path: readonly string[]) => string;
 
 /** What the parts of a text are looked into with. */
 export interface TextContext {
