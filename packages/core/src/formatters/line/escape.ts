@@ -28,11 +28,12 @@ export function quoted(text: string): string {
 /** What separates keys from values and pairs from each other, and what parsers take for an escape. */
 const separating = /[\s="\\%]/g;
 
+const encoder: TextEncoder = new TextEncoder();
+
 /** UTF-8 bytes as in URLs, RFC 3986 section 2.1. */
 function percent(text: string): string {
   let out = '';
-  for (const byte of new TextEncoder().encode(text))
-    out += `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  for (const byte of encoder.encode(text)) out += `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
   return out;
 }
 
