@@ -5,8 +5,9 @@ import { memory, type SinkEvent } from '@stele/core';
 import { describe, expect, it } from 'vitest';
 import { createFiles } from '../src/files.ts';
 import { type FilesOptions, type FilesSink, files } from '../src/index.ts';
+import { examine } from './ledger.ts';
 import { lineOf, linesOf } from './lines.ts';
-import { difference, filesIn, folder, later, NOON, record, textIn, until } from './logs.ts';
+import { difference, filesIn, folder, later, NOON, record, sleep, textIn, until } from './logs.ts';
 import { run } from './processes.ts';
 
 const shell = (command: string): void => {
@@ -85,6 +86,34 @@ describe('a full disk', () => {
     const whole = lines.filter((line) => /^\{"who":"\w","n":\d+,.*終"\}$/.test(line));
     expect(new Set(whole).size).toBe(6000);
     expect(whole.length).toBe(6000);
+  });
+});
+
+describe('a disk that is full again and again', () => {
+  it('mixes and doubles no line of several processes, and loses none', async () => {
+    const home = disk('256k');
+    const logs = join(home, 'logs');
+    const filler = join(home, 'filler.bin');
+    const options: FilesOptions = { path: join(logs, 'app.log'), flush: 'line', rotate: { size: '30kB' } };
+    const scenario = { options, count: 300, perTurn: 8, pauseMs: 3 };
+    let ends = 0;
+    const all = ['a', 'b', 'c'].map(async (who) => {
+      const end = await run({ ...scenario, who });
+      ends++;
+      return end;
+    });
+    while (ends < all.length) {
+      spawnSync('/bin/sh', ['-c', `head -c 300k /dev/zero > ${filler} 2> /dev/null`]);
+      await sleep(15);
+      rmSync(filler);
+      await sleep(3);
+    }
+    const elsewhere = (await Promise.all(all)).map(({ stderr }) => stderr).join('');
+    writeFileSync(join(logs, 'stderr'), elsewhere);
+    const { whole, wrong } = examine(logs, {});
+    // Lines that had to go to stderr have no place in the order.
+    expect(wrong.filter((one) => !one.includes(' comes after '))).toEqual([]);
+    expect(whole).toBe(900);
   });
 });
 

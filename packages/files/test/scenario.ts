@@ -34,8 +34,13 @@ export interface Scenario {
   readonly uid?: number;
   /** Whether to take them on when the sinks are made. @default before that */
   readonly late?: boolean;
-  /** `close`: closes the sink; `exit`: ends at once; `stay`: goes on living and says so. @default 'close' */
-  readonly end?: 'close' | 'exit' | 'throw' | 'natural' | 'stay';
+  /**
+   * `close`: closes the sink; `exit`: ends at once; `stay`: goes on living and says so; `late`: ends
+   * at once, with five more lines by a listener.
+   *
+   * @default 'close'
+   */
+  readonly end?: 'close' | 'exit' | 'late' | 'throw' | 'natural' | 'stay';
   /** Number of sinks on the same path that share the lines. @default 1 */
   readonly sinks?: number;
   /** Processes of node:cluster that do all this. @default none, but the process itself */

@@ -1,3 +1,4 @@
+import type { LogRecord } from '@stele/core';
 import { rfc3164 } from '@stele/core/formatters/rfc3164';
 import { hostileRecords } from '@stele/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -43,6 +44,16 @@ describe.for<[string, () => Promise<Receiver>]>([
     await check(transport, messages);
   });
 
+  it.for(transports)('%s: tags with hyphens, dots and underscores', async (transport) => {
+    const record = { ...Object.values(hostileRecords())[0], msg: 'order placed', fields: {} } as LogRecord;
+    const messages = [
+      String(rfc3164(options).format({ ...record, logger: 'my-app.api' })),
+      String(rfc3164({ ...options, tag: 'my_app-2.1' }).format(record)),
+    ];
+    expect(messages.map((message) => message.includes('my'))).toEqual([true, true]);
+    await check(transport, messages);
+  });
+
   it.for(transports)('%s: every part of hostile records', async (transport) => {
     const format = rfc3164(options);
     await check(
@@ -57,7 +68,7 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 /** Takes a message apart, section 4.1. */
 function written(text: string): (string | number)[] {
   const [, pri, month = '', day = '', time, host = '', tag = '', pid = '', content = ''] =
-    /^<(\d+)>([A-Z][a-z]{2}) ([ \d]\d) (\S{8}) (\S+) (\w+)\[(\d+)\]: (.*)$/s.exec(text) ?? [];
+    /^<(\d+)>([A-Z][a-z]{2}) ([ \d]\d) (\S{8}) (\S+) ([\w./-]+)\[(\d+)\]: (.*)$/s.exec(text) ?? [];
   const date = `${String(months.indexOf(month) + 1).padStart(2, '0')}-${day.trim().padStart(2, '0')}T${time}`;
   return [Number(pri), date, host, tag, pid, content];
 }

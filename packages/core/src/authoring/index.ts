@@ -1,5 +1,6 @@
 // What packages and plugins build on, besides the ports: the checks and messages of core's own options.
 export { checkOptions, type Expectation, isSink, show } from '../config/check.ts';
+export { headerOf } from '../config/named-format.ts';
 export { nearest } from '../config/nearest.ts';
 export { bothPolicies } from '../policy/both-policies.ts';
 export { defaultKeys, foldKey } from '../policy/default-keys.ts';

@@ -4,7 +4,6 @@ import { onExit, onHidden, onUncaught } from '#runtime';
 import { parseLevelSpec, requirePattern } from '../categories/level-rules.ts';
 import { recordPublisher } from '../channels/record-channel.ts';
 import { lateFeatures } from '../features/late-features.ts';
-import type { Formatter } from '../formatters/formatter.ts';
 import { defaultRecordKeys, json } from '../formatters/json.ts';
 import { type LevelTable, levelTable, levelValue, requireLevel } from '../logger/levels.ts';
 import type { AttachedSink } from '../pipeline/attached-sink.ts';
@@ -12,7 +11,7 @@ import { Pipeline } from '../pipeline/pipeline.ts';
 import type { PluginHost, PluginParts } from '../plugins/index.ts';
 import { noPlugins } from '../plugins/no-plugins.ts';
 import { installSignalHook } from '../sinks/signals.ts';
-import type { FormatName, Sink } from '../sinks/sink.ts';
+import type { FormatOption, Sink } from '../sinks/sink.ts';
 import { defaultLimits } from '../values/limits.ts';
 import { checkOptions } from './check.ts';
 import { guardedClock } from './clock.ts';
@@ -20,6 +19,7 @@ import type { Config } from './config.ts';
 import { attachAll, checkFormat, readRoutes } from './destinations.ts';
 import { checkDisplay } from './display.ts';
 import { displayFrom, type Environment, readEnvironment } from './environment.ts';
+import { checkLooks } from './fit-format.ts';
 import { createReport } from './internal-errors.ts';
 import { checkKeys, defined } from './keys.ts';
 import { lateVolume } from './late-volume.ts';
@@ -74,19 +74,20 @@ function assemble(config: Config, plugins: PluginHost, environment: Environment)
   const keys = { ...defaultRecordKeys, ...defined(config.keys) };
   checkKeys(keys);
   const display = { ...displayFrom(environment), ...defined(config.display) };
+  checkLooks(environment);
   const line = json(defined(config.keys), display);
   const policies = new SinkPolicies(config.redact);
   const parts = {
     policies,
     levels,
-    format: format as FormatName | Formatter,
+    format: format as FormatOption,
     formatters: plugins.formatters,
     line,
     looks: { display, color: environment.color, theme: environment.theme, known: new Map() },
     report,
   };
   const destinations = attachAll(
-    config.sinks === undefined ? { out: defaultSink(format as FormatName | Formatter) } : config.sinks,
+    config.sinks === undefined ? { out: defaultSink(format as FormatOption) } : config.sinks,
     config.async,
     parts,
   );

@@ -82,7 +82,7 @@ export function checkOptions(
     if (wanted === undefined) {
       throw new SteleError(
         'STELE_CONFIG_OPTION',
-        `${path} is not an option; allowed: ${names.join(', ')}${hint(where, name) ?? nearest(name, names)}`,
+        `${path} is not an option; allowed: ${names.join(', ') || 'none, there are no options'}${hint(where, name) ?? nearest(name, names)}`,
       );
     }
     if (typeof wanted === 'object') {

@@ -1,6 +1,5 @@
 import type { ErrorStatsOptions } from '../error-stats/index.ts';
 import type { DisplayOptions } from '../formatters/display.ts';
-import type { Formatter } from '../formatters/formatter.ts';
 import type { RecordKeys } from '../formatters/json.ts';
 import type { LevelLike } from '../logger/levels.ts';
 import type { Enricher } from '../pipeline/record-lane.ts';
@@ -10,7 +9,7 @@ import type { FieldPolicy } from '../policy/field-policy.ts';
 import type { RedactOptions } from '../policy/key-path-policy.ts';
 import type { RecordValidation } from '../schema/index.ts';
 import type { BufferOptions } from '../sinks/async/index.ts';
-import type { Filter, FormatName, Sink } from '../sinks/sink.ts';
+import type { Filter, FormatOption, Sink } from '../sinks/sink.ts';
 import type { Limits } from '../values/limits.ts';
 import type { VolumeConfig } from '../volume/index.ts';
 
@@ -54,7 +53,7 @@ export interface RouteSink {
   readonly sink: string;
   readonly level?: LevelLike | undefined;
   readonly filter?: Filter | undefined;
-  readonly format?: FormatName | Formatter | undefined;
+  readonly format?: FormatOption | undefined;
 }
 
 /** Configuration of a logger. Every option may be left out. */
@@ -84,7 +83,7 @@ export interface Config<Custom extends string = string> extends VolumeConfig {
    */
   readonly routes?: Readonly<Record<string, RouteOptions>> | undefined;
   /** Format of sinks that do not name their own. @default the environment's `STELE_FORMAT`, otherwise 'auto' */
-  readonly format?: FormatName | Formatter | undefined;
+  readonly format?: FormatOption | undefined;
   /** How JSON lines show time, logger name and message. @default {} */
   readonly display?: DisplayOptions | undefined;
   /** What must not be logged, as names and paths, paths alone, or a policy. `false` switches everything off. @default {} */

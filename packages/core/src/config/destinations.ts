@@ -9,10 +9,11 @@ import { AttachedSink, type Report } from '../pipeline/attached-sink.ts';
 import { Destination } from '../pipeline/destination.ts';
 import type { Route } from '../pipeline/routes.ts';
 import type { BufferOptions } from '../sinks/async/index.ts';
-import type { FormatName, Sink } from '../sinks/sink.ts';
+import type { FormatData, FormatOption, Sink } from '../sinks/sink.ts';
 import { checkOptions, isSink, show } from './check.ts';
 import type { RouteOptions, RouteSink } from './config.ts';
 import { fitFormat, type Looks } from './fit-format.ts';
+import { isFormatData, namedFormat } from './named-format.ts';
 import { nearest } from './nearest.ts';
 import {
   attachOptions,
@@ -28,7 +29,7 @@ import type { SinkPolicies } from './sink-policies.ts';
 export interface DestinationParts {
   readonly levels: LevelTable;
   /** Format of sinks that do not name their own. */
-  readonly format: FormatName | Formatter;
+  readonly format: FormatOption;
   /** Further formats by name. */
   readonly formatters: ReadonlyMap<string, Formatter>;
   /** The format of the pipeline's own lines. */
@@ -147,17 +148,29 @@ export function checkFormat(
   further: ReadonlyMap<string, Formatter>,
 ): void {
   if (typeof format === 'object' && typeof (format as Formatter | null)?.format === 'function') return;
+  if (isFormatData(format)) {
+    checkFormat(format.type, `${name}.type`, where, further);
+    return;
+  }
+  if (typeof format === 'function') {
+    const text = `allowed: a formatter, or its name - call the function: ${format.name || 'format'}()`;
+    throw new SteleError(
+      'STELE_CONFIG_TYPE',
+      `${where === '' ? '' : `${where}.`}${name} is a function; ${text}`,
+    );
+  }
   checkOptions({ [name]: format }, { [name]: [...formatNames, ...further.keys()] }, where);
 }
 
 /** The formatter of a sink. Sinks with the pipeline's own format share its lines. */
 function formatterFor(
-  format: string | Formatter,
+  given: string | FormatData | Formatter,
   sink: Sink,
   where: string,
   { formatters, line, looks }: DestinationParts,
 ): Formatter {
-  checkFormat(format, 'format', where, formatters);
+  checkFormat(given, 'format', where, formatters);
+  const format = isFormatData(given) ? namedFormat(given, `${where}.format`) : given;
   const { color = 'auto', theme } = sink.options ?? {};
   checkOptions({ color, theme }, lookOptions, where);
   const named = typeof format === 'string' ? format : undefined;

@@ -6,11 +6,13 @@ import type { DisplayOptions } from '../formatters/display.ts';
 import type { FormatTarget, Formatter } from '../formatters/formatter.ts';
 import type { Sink } from '../sinks/sink.ts';
 import { checkOptions } from './check.ts';
+import type { Environment } from './environment.ts';
+import { namedFormat } from './named-format.ts';
 
 /** What a configuration and the environment say of how records look. */
 export interface Looks {
   readonly display: DisplayOptions;
-  /** `STELE_COLOR` and `STELE_THEME`, unchecked. */
+  /** `STELE_COLOR` and `STELE_THEME`, as `checkLooks` has found them. */
   readonly color: string | undefined;
   readonly theme: string | undefined;
   /** Formats that were fitted already, so that sinks that look the same share one. */
@@ -39,30 +41,29 @@ export function fitFormat(format: string | Formatter, sink: Sink, where: string,
   known.set(format, fitted);
   const before = fitted.get(key);
   if (before !== undefined) return before;
-  const made = typeof format === 'string' ? formatByName(format, `${where}.format`) : format;
+  const made = typeof format === 'string' ? namedFormat(format, `${where}.format`) : format;
   const terminal = sink.isTTY === true ? terminalOf(sink.name === 'stderr' ? 2 : 1) : {};
   const fit = made.fit?.({ color, theme, display, ...terminal }) ?? made;
-  const inColor = color > 0 && inJson.includes(name);
-  const result = inColor ? requireColors(`${where}.color`).coloredJson(fit, color, theme) : fit;
+  const result = inJson.includes(name) ? forTerminal(fit, color, sink, where, theme) : fit;
   fitted.set(key, result);
   return result;
+}
+
+/** JSON in colour, and without what a terminal would obey, which JSON itself leaves as it is. */
+function forTerminal(
+  format: Formatter,
+  color: ColorDepth,
+  { isTTY }: Sink,
+  where: string,
+  theme: ThemeOption | undefined,
+): Formatter {
+  if (color > 0) return requireColors(`${where}.color`).coloredJson(format, color, theme);
+  return (isTTY === true ? colors()?.coloredJson(format, 0) : undefined) ?? format;
 }
 
 /** What formats may know of the terminal. */
 function terminalOf(fd: number): Pick<FormatTarget, 'columns' | 'hyperlinks'> {
   return { columns: () => columns(fd), hyperlinks: colors()?.hyperlinks({ env, isTTY: true }) };
-}
-
-/** The format of a name with its own defaults. @throws SteleError where it cannot be had */
-function formatByName(name: string, where: string): Formatter {
-  const factory = name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-  const make = importFormatModule(name)?.[factory];
-  if (typeof make === 'function') return make() as Formatter;
-  const remedy = `import { ${factory} } from '@stele/core/formatters/${name}'`;
-  throw new SteleError(
-    'STELE_CONFIG_VALUE',
-    `${where} is "${name}", which cannot be loaded by its name here; allowed: json, or a formatter - ${remedy}`,
-  );
 }
 
 const colors = (): ColorModule | undefined => importFormatModule('color') as ColorModule | undefined;
@@ -76,25 +77,35 @@ function requireColors(where: string): ColorModule {
   );
 }
 
+/** @throws SteleError naming the variable that is wrong */
+export function checkLooks({ color, theme }: Environment): void {
+  checkOptions({ STELE_COLOR: color }, { STELE_COLOR: colorModes }, '');
+  if (theme !== undefined) colors()?.readTheme(theme, 'STELE_THEME');
+}
+
 /** @throws SteleError naming the theme, role or style that does not exist */
 export function checkTheme(theme: unknown, where: string): void {
   requireColors(where).readTheme(theme, where);
 }
 
 function themeOf(sink: Sink, where: string, { theme: fromEnvironment }: Looks): ThemeOption | undefined {
-  const own = sink.options?.theme;
+  const { isTTY, options } = sink;
+  const own = options?.theme;
   if (own !== undefined) checkTheme(own, `${where}.theme`);
-  else if (fromEnvironment !== undefined) colors()?.readTheme(fromEnvironment, 'STELE_THEME');
-  return own ?? (fromEnvironment as ThemeOption | undefined);
+  return own ?? (fromEnvironment as ThemeOption | undefined) ?? (isTTY && isLight() ? 'light' : undefined);
+}
+
+/** Terminals such as rxvt and Konsole say which of their colours is the background; 7 and 15 are white. */
+function isLight(): boolean {
+  return /;(?:7|15)$/.test(env('COLORFGBG') ?? '');
 }
 
 function depthFor(name: string, sink: Sink, where: string, { color: fromEnvironment }: Looks): ColorDepth {
   const { isTTY = false, isStandard = false, options } = sink;
-  checkOptions({ STELE_COLOR: fromEnvironment }, { STELE_COLOR: colorModes }, '');
   const own = options?.color;
-  const mode = own ?? (isStandard ? (fromEnvironment as ColorMode | undefined) : undefined);
-  // Who forces colours means texts for people, not the lines that a program reads.
+  // What the environment forces is meant for people, not for the lines that a program reads.
   const forced = isTTY || (isStandard && forPeople.includes(name));
+  const mode = own ?? (forced ? (fromEnvironment as ColorMode | undefined) : undefined);
   if (mode === 'never' || ((mode === undefined || mode === 'auto') && !forced)) return 0;
   const module = own === 'always' ? requireColors(`${where}.color`) : colors();
   return module?.colorDepth({ env, isTTY, mode }) ?? 0;

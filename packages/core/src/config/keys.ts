@@ -8,13 +8,13 @@ export function defined<T extends object>(options: T | undefined): T {
 }
 
 /** Members of a record must not share a name. @throws SteleError STELE_CONFIG_VALUE */
-export function checkKeys(keys: Required<RecordKeys>): void {
+export function checkKeys(keys: Required<RecordKeys>, where: string = 'keys'): void {
   const taken = ['logger', 'template', 'args'];
   for (const [option, name] of Object.entries(keys)) {
     if (taken.includes(name)) {
       throw new SteleError(
         'STELE_CONFIG_VALUE',
-        `keys.${option} is ${show(name)}; allowed: a name that is not taken (${taken.join(', ')})`,
+        `${where}.${option} is ${show(name)}; allowed: a name that is not taken (${taken.join(', ')})`,
       );
     }
     taken.push(name);

@@ -1,10 +1,11 @@
 import { checkOptions } from '../config/check.ts';
 import { errorDetails, errorText } from './error-text.ts';
 import type { Formatter } from './formatter.ts';
-import { freeNames, isText, take } from './free-names.ts';
+import { freeNames, isObject, isText, take } from './free-names.ts';
 import { jsonLines } from './json-line.ts';
 import { merged } from './merged.ts';
 import type { ErrorData, Fields, LogRecord } from './record.ts';
+import { takeRequest } from './request.ts';
 import { severityOf } from './severity.ts';
 import { isoTime } from './time/iso-time.ts';
 import { type TraceFields, takeTrace } from './trace-fields.ts';
@@ -33,6 +34,12 @@ const reserved: ReadonlySet<string> = new Set([
   ...['ddsource', 'ddtags', 'dd', 'env', 'version', 'logger'],
 ]);
 
+/** The same, and what a request is told by, which a field could also have with dots in its name. */
+function taken(request: Fields): ReadonlySet<string> {
+  const http = Object.keys(request['http'] ?? {}).map((name) => `http.${name}`);
+  return http.length === 0 ? reserved : new Set([...reserved, ...http, 'network.client.ip']);
+}
+
 /**
  * JSON lines with the attributes Datadog knows: https://docs.datadoghq.com/standard-attributes/
  *
@@ -50,6 +57,7 @@ export function datadog(options: DatadogOptions = {}): Formatter {
     const { time, level, levelName, logger, msg, template, err } = record;
     const fields = merged(record, new Set());
     const trace = takeTrace(fields);
+    const request = requestAttributes(fields);
     const given = (name: 'service' | 'env' | 'version' | 'hostname'): string | undefined => {
       if (fields[name] === options[name]) delete fields[name];
       return options[name] ?? take(fields, name, isText);
@@ -73,12 +81,45 @@ export function datadog(options: DatadogOptions = {}): Formatter {
       ...(Object.keys(known).length === 0 ? {} : { dd: known }),
       ...present({ trace_id: trace?.traceId, span_id: trace?.spanId, trace_flags: trace?.flags }),
       ...(err === undefined ? {} : { error: errorAttributes(err) }),
+      ...request,
       ...present({ template }),
     };
-    return [head, freeNames(fields, head, reserved)];
+    return [head, freeNames(fields, head, taken(request))];
   }
 
   return { name: 'datadog', format: jsonLines(members) };
+}
+
+/**
+ * Takes a request out of the fields, as the attributes of https://docs.datadoghq.com/standard-attributes/: `http`,
+ * `network` and `duration`, which is nanoseconds. What else `http` and `network` have stays in them.
+ */
+function requestAttributes(fields: Fields): Fields {
+  const request = takeRequest(fields);
+  if (request === undefined) return {};
+  const { method, target, query, status, size, ms, userAgent, client, id } = request;
+  const http = present({
+    method,
+    url: query === undefined ? target : `${target}?${query}`,
+    status_code: status,
+    useragent: userAgent,
+    request_id: id,
+  });
+  const network = present({
+    client: client === undefined ? undefined : { ip: client },
+    bytes_written: size,
+  });
+  return {
+    ...joined(fields, 'http', http),
+    ...joined(fields, 'network', network),
+    ...present({ duration: ms === undefined ? undefined : Math.round(ms * 1e6) }),
+  };
+}
+
+/** A group of attributes, and with them what fields have below its name. */
+function joined(fields: Fields, name: 'http' | 'network', own: Fields): Fields {
+  if (Object.keys(own).length === 0) return {};
+  return { [name]: { ...own, ...freeNames(take(fields, name, isObject) ?? {}, own) } };
 }
 
 function traceIds(trace: TraceFields | undefined): Fields {

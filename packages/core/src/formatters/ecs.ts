@@ -1,13 +1,16 @@
 import { checkOptions, show } from '../config/check.ts';
 import { SteleError } from '../errors.ts';
+import { TRUNCATED } from '../values/limits.ts';
 import { put } from '../values/put.ts';
 import { ECS_VERSION, ecsFields } from './ecs/fields.ts';
 import { fitting } from './ecs/fitting.ts';
+import { takeRequestMembers } from './ecs/request.ts';
 import { errorDetails, errorText } from './error-text.ts';
 import type { Formatter } from './formatter.ts';
-import { isObject } from './free-names.ts';
+import { freeName, isObject } from './free-names.ts';
 import { checkDepth, jsonLines } from './json-line.ts';
 import { merged } from './merged.ts';
+import { memberPath, PairCount } from './paths.ts';
 import type { Fields, LogRecord } from './record.ts';
 import { isoTime } from './time/iso-time.ts';
 
@@ -38,6 +41,7 @@ const names: Readonly<Record<string, string>> = {
   transactionId: 'transaction.id',
   request_id: 'http.request.id',
   requestId: 'http.request.id',
+  reqId: 'http.request.id',
   user_id: 'user.id',
   userId: 'user.id',
   service: 'service.name',
@@ -55,7 +59,8 @@ const LABELS = 'labels';
  *
  * Names are dotted throughout. Fields that are of the schema stay where they are if the type fits; others become
  * `labels`, as https://www.elastic.co/docs/reference/ecs/ecs-custom-fields-in-ecs advises, flattened with `_`, or stand
- * below a namespace.
+ * below a namespace. A request by the names of OpenTelemetry, pino-http or Fastify, or by plain ones, gets those of the
+ * schema.
  *
  * @throws SteleError naming the option that is wrong
  */
@@ -94,14 +99,22 @@ export function ecs(options: EcsOptions = {}): Formatter {
       head['error.message'] = err.message;
       head['error.stack_trace'] = errorText(err);
     }
-    const labels: Fields = {};
-    const document = { head, labels, custom: namespace === '' ? labels : {} };
+    const labels = part();
+    const document = {
+      head,
+      labels,
+      custom: namespace === '' ? labels : part(),
+      count: new PairCount(),
+    };
     if (template !== undefined) custom(document, 'message_template', template);
     if (err !== undefined) sort(errorDetails(err), 'error', document);
-    sort(merged(record, new Set()), '', document);
+    const fields = merged(record, new Set());
+    for (const [name, value] of Object.entries(takeRequestMembers(fields))) put(head, name, value);
+    sort(fields, '', document);
+    if (document.count.omitted > 0) custom(document, TRUNCATED, document.count.omitted);
     const parts = {
-      [LABELS]: document.labels,
-      ...(namespace === '' ? {} : { [namespace]: document.custom }),
+      [LABELS]: document.labels.members,
+      ...(namespace === '' ? {} : { [namespace]: document.custom.members }),
     };
     return [
       head,
@@ -112,20 +125,33 @@ export function ecs(options: EcsOptions = {}): Formatter {
   return { name: 'ecs', format: jsonLines(members) };
 }
 
+/** Members, and what finds names for more of them. */
+interface Part {
+  readonly members: Fields;
+  readonly free: (name: string) => string;
+}
+
+function part(): Part {
+  const members: Fields = {};
+  return { members, free: freeName((name) => Object.hasOwn(members, name)) };
+}
+
 /** The parts of a document. Without a namespace, `custom` is `labels`. */
 interface Document {
   readonly head: Fields;
-  readonly labels: Fields;
-  readonly custom: Fields;
+  readonly labels: Part;
+  readonly custom: Part;
+  readonly count: PairCount;
 }
 
 /** Puts fields where the schema has them, all others where custom ones go. */
 function sort(data: Fields, within: string, document: Document, depth = 0): void {
   checkDepth(depth);
-  const { head, labels } = document;
+  const { head, labels, count } = document;
   for (const key of Object.keys(data)) {
+    if (!count.hasRoom()) continue;
     const value = data[key];
-    const path = within === '' ? key : `${within}.${key}`;
+    const path = memberPath(within, within === '' ? '' : '.', key);
     const renamed = within === '' && Object.hasOwn(names, key) ? (names[key] as string) : path;
     const name = isObject(value) ? path : renamed;
     // The name of a logger is not for others to tell.
@@ -133,8 +159,10 @@ function sort(data: Fields, within: string, document: Document, depth = 0): void
     const fit = type === undefined ? undefined : fitting(value, type);
     // What is there already, such as the name of the service, need not be said again.
     if (fit !== undefined && head[name] === fit) continue;
-    if (fit !== undefined && !Object.hasOwn(head, name)) put(head, name, fit);
-    else if (
+    if (fit !== undefined && !Object.hasOwn(head, name)) {
+      put(head, name, fit);
+      count.add(path);
+    } else if (
       isObject(value) &&
       Object.keys(value).length > 0 &&
       (isGroup(path) || labels === document.custom || isLabel(path))
@@ -151,7 +179,8 @@ function custom(document: Document, path: string, value: unknown): void {
   const asText = isLabel(path) || document.labels === document.custom;
   const target = asText ? document.labels : document.custom;
   const name = safeName(isLabel(path) ? path.slice(LABELS.length + 1) : path);
-  put(target, free(target, name), asText ? asLabel(value) : named(value));
+  put(target.members, target.free(name), asText ? asLabel(value) : named(value));
+  document.count.add(path);
 }
 
 const groups: ReadonlySet<string> = new Set(
@@ -168,12 +197,6 @@ const reserved: ReadonlySet<string> = new Set([...groups, ...ecsFields.keys(), L
 
 /** True for the beginning of names in the schema: what it has not of them is custom. */
 const isGroup = (path: string): boolean => groups.has(path) || path === LABELS;
-
-function free(taken: Fields, name: string): string {
-  let unused = name;
-  while (Object.hasOwn(taken, unused)) unused += '_';
-  return unused;
-}
 
 /**
  * A name with the characters replaced that ecs-logging names in spec/spec.json: Elasticsearch makes objects of dots. It
@@ -198,7 +221,7 @@ function keyword(value: unknown): string | null {
 function named(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(named);
   if (!isObject(value)) return value;
-  const out: Fields = {};
-  for (const key of Object.keys(value)) put(out, free(out, safeName(key)), named(value[key]));
-  return out;
+  const { members, free } = part();
+  for (const key of Object.keys(value)) put(members, free(safeName(key)), named(value[key]));
+  return members;
 }

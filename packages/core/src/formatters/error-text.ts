@@ -1,4 +1,5 @@
 import { put } from '../values/put.ts';
+import { asText } from './as-text.ts';
 import { isObject } from './free-names.ts';
 import type { ErrorData, Fields } from './record.ts';
 
@@ -13,13 +14,13 @@ export function errorText(error: ErrorData): string {
 
 function ownText({ type, message, stack }: ErrorData): string {
   if (typeof stack === 'string' && stack !== '') return stack;
-  return message ? `${type}: ${message}` : String(type);
+  return message ? `${asText(type)}: ${asText(message)}` : asText(type);
 }
 
 function partText(part: unknown): string {
   if (isObject(part) && typeof part['message'] === 'string' && typeof part['type'] === 'string')
     return errorText(part as ErrorData);
-  return typeof part === 'string' ? part : JSON.stringify(part);
+  return asText(part);
 }
 
 /**

@@ -4,6 +4,7 @@ import { errorDetails, errorText } from './error-text.ts';
 import type { Formatter } from './formatter.ts';
 import { freeNames, isObject, isText, take } from './free-names.ts';
 import { httpRequest } from './gcp/http-request.ts';
+import { isHttpRequest, isOperation, isSourceLocation } from './gcp/messages.ts';
 import { jsonLines } from './json-line.ts';
 import { merged } from './merged.ts';
 import type { ErrorData, Fields, LogRecord } from './record.ts';
@@ -46,7 +47,8 @@ const reserved: ReadonlySet<string> = new Set([
  *
  * The fields `httpRequest` and `logging.googleapis.com/` with `insertId`, `labels`, `operation`, `sourceLocation` mean
  * what they mean there, if they are of that type; trace and span come from `trace_id`, `span_id` and `trace_flags`, and
- * `httpRequest` also from OpenTelemetry's names and from `req` and `res`, which stay. An error has its stack, with those of its causes, in `stack_trace`, where Error Reporting looks.
+ * `httpRequest` also from OpenTelemetry's names, from `req` and `res`, and from plain ones, which stay. An error has
+ * its stack, with those of its causes, in `stack_trace`, where Error Reporting looks.
  *
  * @throws SteleError naming the option that is wrong
  */
@@ -87,12 +89,12 @@ const isLabels = (value: unknown): value is Fields =>
 /** Takes what has a meaning of its own and the right type. */
 function special(fields: Fields, labels: Readonly<Fields>): Fields {
   const out: Fields = {};
-  const request = take(fields, 'httpRequest', isObject) ?? httpRequest(fields);
+  const request = take(fields, 'httpRequest', isHttpRequest) ?? httpRequest(fields);
   if (request !== undefined) out['httpRequest'] = request;
-  for (const name of ['operation', 'sourceLocation']) {
-    const value = take(fields, PREFIX + name, isObject);
-    if (value !== undefined) out[PREFIX + name] = value;
-  }
+  const operation = take(fields, `${PREFIX}operation`, isOperation);
+  if (operation !== undefined) out[`${PREFIX}operation`] = operation;
+  const location = take(fields, `${PREFIX}sourceLocation`, isSourceLocation);
+  if (location !== undefined) out[`${PREFIX}sourceLocation`] = location;
   const id = take(fields, `${PREFIX}insertId`, isText);
   if (id !== undefined) out[`${PREFIX}insertId`] = id;
   const own = take(fields, `${PREFIX}labels`, isLabels);

@@ -3,9 +3,10 @@ import { checkOptions } from '../config/check.ts';
 import { put } from '../values/put.ts';
 import { errorDetails, errorText } from './error-text.ts';
 import type { Formatter } from './formatter.ts';
-import { isObject } from './free-names.ts';
+import { freeName, isObject } from './free-names.ts';
 import { checkDepth, jsonLines } from './json-line.ts';
 import { merged } from './merged.ts';
+import { memberPath, PairCount } from './paths.ts';
 import type { Fields, LogRecord } from './record.ts';
 import { severity } from './syslog/severity.ts';
 
@@ -66,24 +67,35 @@ export function gelf(options: GelfOptions = {}): Formatter {
     if (template !== undefined) own['template'] = template;
     if (err !== undefined) own['error'] = { type: err.type, message: err.message, ...errorDetails(err) };
     const out: Fields = logger === '' ? {} : { _logger: logger };
-    for (const data of [own, merged(record, new Set())])
-      for (const name of Object.keys(data)) addField(out, name, data[name]);
+    addFields(out, own, merged(record, new Set()));
     return [head, out];
   }
 
-  return { name: 'gelf', format: jsonLines(members, terminator) };
+  return { name: 'gelf', format: jsonLines(members, { terminator }) };
 }
 
-function addField(out: Fields, name: string, value: unknown, depth = 0): void {
-  checkDepth(depth);
-  if (isObject(value) && Object.keys(value).length > 0) {
-    for (const key of Object.keys(value)) addField(out, `${name}_${key}`, value[key], depth + 1);
-    return;
+function addFields(out: Fields, ...all: readonly Fields[]): void {
+  const free = freeName((name) => reserved.has(name) || Object.hasOwn(out, `_${name}`));
+  const count = new PairCount();
+  for (const data of all) walk(data, '', '', 0);
+  if (count.omitted > 0) add('truncated', count.omitted);
+
+  function walk(part: Fields, within: string, separator: string, depth: number): void {
+    checkDepth(depth);
+    for (const key of Object.keys(part)) {
+      if (!count.hasRoom()) continue;
+      const value = part[key];
+      const name = memberPath(within, separator, key);
+      if (isObject(value) && Object.keys(value).length > 0) walk(value, name, '_', depth + 1);
+      else add(name, value);
+    }
   }
-  if (value === undefined || value === null) return;
-  let free = name.replace(/[^\w.-]/gu, '_');
-  while (reserved.has(free) || Object.hasOwn(out, `_${free}`)) free += '_';
-  put(out, `_${free}`, asScalar(value));
+
+  function add(name: string, value: unknown): void {
+    count.add(name);
+    if (value === undefined || value === null) return;
+    put(out, `_${free(name.replace(/[^\w.-]/gu, '_'))}`, asScalar(value));
+  }
 }
 
 /** A text or a finite number: the format has nothing else. */

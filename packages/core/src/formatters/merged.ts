@@ -1,4 +1,5 @@
 import { put } from '../values/put.ts';
+import { freeNames } from './free-names.ts';
 import type { Fields, LogRecord } from './record.ts';
 
 /**
@@ -10,12 +11,5 @@ export function merged({ context, bindings, fields }: LogRecord, taken: Readonly
   for (const data of [context, bindings, fields])
     for (const name of Object.keys(data ?? {}))
       if ((data as Fields)[name] !== undefined) put(all, name, (data as Fields)[name]);
-  if (taken.size === 0) return all;
-  const out: Fields = {};
-  for (const name of Object.keys(all)) {
-    let free = name;
-    while (taken.has(free) || (free !== name && Object.hasOwn(all, free))) free += '_';
-    put(out, free, all[name]);
-  }
-  return out;
+  return taken.size === 0 ? all : (freeNames(all, {}, taken) as Fields);
 }

@@ -1,7 +1,8 @@
-import { checkOptions } from '../config/check.ts';
+import { checkOptions, show } from '../config/check.ts';
+import { SteleError } from '../errors.ts';
 import { errorDetails, errorText } from './error-text.ts';
 import type { Formatter } from './formatter.ts';
-import { freeNames, isObject, isText, take } from './free-names.ts';
+import { freeName, freeNames, isObject, isText, take } from './free-names.ts';
 import { jsonLines } from './json-line.ts';
 import { merged } from './merged.ts';
 import type { Fields, LogRecord } from './record.ts';
@@ -36,7 +37,7 @@ interface KeyValue {
  */
 export function otlpJson(options: OtlpJsonOptions = {}): Formatter {
   checkOptions(options, { resource: 'object' }, 'otlpJson');
-  const { resource = {} } = options;
+  const resource = plainData(options.resource ?? {});
 
   function members(record: LogRecord): object[] {
     const { logger } = record;
@@ -49,6 +50,20 @@ export function otlpJson(options: OtlpJsonOptions = {}): Formatter {
   }
 
   return { name: 'otlp-json', format: jsonLines(members) };
+}
+
+/** A copy, so that nothing can fail or change later. @throws SteleError when it is no plain data */
+function plainData(resource: Readonly<Fields>): Fields {
+  try {
+    const copy: unknown = JSON.parse(JSON.stringify(resource));
+    if (isObject(copy)) return copy;
+  } catch {
+    // Cycles, getters that throw, BigInt.
+  }
+  throw new SteleError(
+    'STELE_CONFIG_VALUE',
+    `otlpJson.resource is ${show(resource)} that cannot be JSON; allowed: plain data without cycles`,
+  );
 }
 
 function logRecord(record: LogRecord, fields: Fields): object {
@@ -110,11 +125,12 @@ function takeService(fields: Fields, resource: Readonly<Fields>): Fields {
 /** Attributes; each has a name, and no two the same. */
 function keyValues(fields: Readonly<Fields>): KeyValue[] {
   const used = new Set<string>();
+  const free = freeName((key) => used.has(key) || Object.hasOwn(fields, key));
   return Object.keys(fields).flatMap((name) => {
     const value = fields[name];
     if (value === undefined) return [];
-    let key = wellFormed(name) || '_';
-    while (used.has(key) || (key !== name && Object.hasOwn(fields, key))) key += '_';
+    const spelled = wellFormed(name) || '_';
+    const key = spelled === name ? name : free(spelled);
     used.add(key);
     return { key, value: anyValue(value) };
   });

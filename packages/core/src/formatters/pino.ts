@@ -2,6 +2,7 @@ import { host } from '#runtime';
 import { checkOptions, show } from '../config/check.ts';
 import { SteleError } from '../errors.ts';
 import { put } from '../values/put.ts';
+import { asText } from './as-text.ts';
 import type { Formatter } from './formatter.ts';
 import { freeNames, isObject } from './free-names.ts';
 import { jsonLines } from './json-line.ts';
@@ -48,7 +49,7 @@ export function pino(options: PinoFormatOptions = {}): Formatter {
     return [head, freeNames(merged(record, new Set()), head, taken), tail];
   }
 
-  return { name: 'pino', format: jsonLines(members) };
+  return { name: 'pino', format: jsonLines(members, { visible: false }) };
 }
 
 function wrong(option: string, value: unknown, allowed: string): never {
@@ -72,9 +73,9 @@ function pinoError(error: ErrorData): Fields {
 }
 
 function messages({ message, cause }: ErrorData): string {
-  return isErrorLike(cause) ? `${message}: ${messages(cause)}` : message;
+  return isErrorLike(cause) ? `${asText(message)}: ${messages(cause)}` : asText(message);
 }
 
-function stacks({ stack = '', cause }: ErrorData): string {
-  return isErrorLike(cause) ? `${stack}\ncaused by: ${stacks(cause)}` : stack;
+function stacks({ stack, cause }: ErrorData): string {
+  return isErrorLike(cause) ? `${asText(stack)}\ncaused by: ${stacks(cause)}` : asText(stack);
 }

@@ -9,10 +9,10 @@ import { painterOf, type TextOptions, textOptions } from './line/options.ts';
 import { sentence } from './line/sentence.ts';
 import { total } from './line/total.ts';
 import { type Facility, facilityNumber } from './syslog/facility.ts';
-import { type Framing, framed, framings } from './syslog/framing.ts';
+import { type Framing, framed, requireFraming } from './syslog/framing.ts';
 import { severity } from './syslog/severity.ts';
 import { bsdTimestamp } from './syslog/timestamp.ts';
-import { printable, requireSize, requireWord } from './syslog/words.ts';
+import { printable, requireRoom, requireSize, requireWord } from './syslog/words.ts';
 
 /** Options of `rfc3164()`. `timeZone` is by default that of the machine: receivers expect their own. */
 export interface Rfc3164Options extends TextOptions {
@@ -20,7 +20,7 @@ export interface Rfc3164Options extends TextOptions {
   readonly facility?: Facility | undefined;
   /** HOSTNAME, without domain. @default name of the machine */
   readonly hostname?: string | undefined;
-  /** TAG, at most 32 letters and digits. @default the first part of the logger's name, or 'app' */
+  /** TAG, at most 32 letters, digits, `-`, `_`, `.` and `/`. @default the first part of the logger's name, or 'app' */
   readonly tag?: string | undefined;
   /** Number of the process, between brackets after the tag; `''` for none. @default that of the process */
   readonly procId?: string | undefined;
@@ -40,7 +40,7 @@ const expected = {
   hostname: 'string',
   tag: 'string',
   procId: 'string',
-  framing: framings,
+  framing: 'any',
   maxSize: 'any',
   fields: 'boolean',
   stacks: 'boolean',
@@ -55,8 +55,15 @@ const LEAST_SIZE = 128;
 /** Longest HOSTNAME that leaves room for the rest: a label of DNS, RFC 1035 section 2.3.4. */
 const LONGEST_HOST = 63;
 
-/** Section 4.1.3: anything else ends the tag. */
-const tagPattern = /^[A-Za-z0-9]{1,32}$/;
+/** Bytes of `<191>Nov 20 09:15:00`, the longest there is. */
+const STAMP_SIZE = 20;
+
+/**
+ * Section 4.1.3 has letters and digits only. Programs are named otherwise, and receivers read up to a bracket, a colon
+ * or a blank; rsyslog takes for `programname` what stands before a slash, the whole for `syslogtag`.
+ */
+const tagPattern = /^[\w./-]{1,32}$/;
+const LONGEST_TAG = 32;
 
 /**
  * Syslog messages of RFC 3164 (BSD): `<14>Nov 20 09:15:00 web1 shop[4711]: shop.api: order placed id=7`, cut to 1024
@@ -67,12 +74,13 @@ const tagPattern = /^[A-Za-z0-9]{1,32}$/;
 export function rfc3164(options: Rfc3164Options = {}): Formatter {
   checkOptions(options, expected, 'rfc3164');
   const { tag, procId } = options;
+  requireFraming(options.framing, 'rfc3164.framing');
   requireWord(options.hostname, LONGEST_HOST, 'rfc3164.hostname');
   if (procId !== '') requireWord(procId, LONGEST_HOST, 'rfc3164.procId');
   if (tag !== undefined && !tagPattern.test(tag))
     throw new SteleError(
       'STELE_CONFIG_VALUE',
-      `rfc3164.tag is ${show(tag)}; allowed: 1 to 32 letters and digits`,
+      `rfc3164.tag is ${show(tag)}; allowed: 1 to 32 letters, digits, "-", "_", "." and "/"`,
     );
   requireSize(options.maxSize, LEAST_SIZE, 'rfc3164.maxSize');
   return adaptive('rfc3164', options, write);
@@ -86,6 +94,8 @@ function write(options: Rfc3164Options): Formatter['format'] {
     options.hostname ?? printable((machine.hostname ?? '').split('.')[0] as string, LONGEST_HOST);
   const procId = options.procId ?? String(machine.pid ?? '');
   const pid = procId === '' ? '' : `[${procId}]`;
+  const tagSize = options.tag?.length ?? LONGEST_TAG;
+  requireRoom(maxSize, STAMP_SIZE + ` ${hostname} ${pid}: `.length + tagSize, 'rfc3164.maxSize');
   const stamp = bsdTimestamp(timeZone, 'rfc3164');
   const paint = painterOf(framing === 'lf' ? options : { theme: options.theme }, 'rfc3164');
   return total((record) => {
@@ -101,5 +111,5 @@ function write(options: Rfc3164Options): Formatter['format'] {
 
 function tagOf(logger: string): string {
   const [root = ''] = logger.split('.');
-  return root.replace(/[^A-Za-z0-9]/g, '').slice(0, 32) || 'app';
+  return root.replace(/[^\w/-]/g, '').slice(0, LONGEST_TAG) || 'app';
 }

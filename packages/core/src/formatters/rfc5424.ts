@@ -12,11 +12,11 @@ import { sentence } from './line/sentence.ts';
 import { total } from './line/total.ts';
 import type { LogRecord } from './record.ts';
 import { type Facility, facilityNumber } from './syslog/facility.ts';
-import { type Framing, framed, framings } from './syslog/framing.ts';
+import { type Framing, framed, requireFraming } from './syslog/framing.ts';
 import { severity } from './syslog/severity.ts';
 import { element } from './syslog/structured-data.ts';
 import { timestamp } from './syslog/timestamp.ts';
-import { printable, requireSize, requireWord } from './syslog/words.ts';
+import { printable, requireRoom, requireSize, requireWord } from './syslog/words.ts';
 
 /** Options of `rfc5424()`. Times are always as RFC 3339 has them. */
 export interface Rfc5424Options extends TextOptions {
@@ -59,13 +59,22 @@ const expected = {
   sdName: 'string',
   enterprise: 'count',
   bom: 'boolean',
-  framing: framings,
+  framing: 'any',
   maxSize: 'any',
   stacks: 'boolean',
 } as const;
 
 /** Every receiver takes messages of this size, section 6.1. */
 const LEAST_SIZE = 480;
+
+/** Bytes of `<191>1 2026-11-20T09:15:00.042123+01:00`, the longest there is. */
+const STAMP_SIZE = 39;
+
+/** Longest APP-NAME, section 6. */
+const LONGEST_APP = 48;
+
+/** Bytes of the parameter that counts those left out. */
+const COUNT_SIZE = ' truncated="99999"'.length;
 
 /** Bytes that parameters leave for a message, which may be no more than the mark that it was cut. */
 const MARK_ROOM = 32;
@@ -84,8 +93,9 @@ const sdNamePattern = /^(?!.*[="\]@])[!-~]+$/;
  */
 export function rfc5424(options: Rfc5424Options = {}): Formatter {
   checkOptions(options, expected, 'rfc5424');
+  requireFraming(options.framing, 'rfc5424.framing');
   requireWord(options.hostname, 255, 'rfc5424.hostname');
-  requireWord(options.appName, 48, 'rfc5424.appName');
+  requireWord(options.appName, LONGEST_APP, 'rfc5424.appName');
   requireWord(options.procId, 128, 'rfc5424.procId');
   requireWord(options.msgId, 32, 'rfc5424.msgId');
   requireSize(options.maxSize, LEAST_SIZE, 'rfc5424.maxSize');
@@ -122,6 +132,10 @@ function write(options: Rfc5424Options): Formatter['format'] {
   const stamp = timestamp(options.timeZone, 'rfc5424');
   const paint = painterOf(framing === 'lf' ? options : { theme: options.theme }, 'rfc5424');
   const inData = fields === 'data' || fields === 'both';
+  const appSize = options.appName?.length ?? LONGEST_APP;
+  const dataSize = inData ? id.length + 2 + COUNT_SIZE : 1;
+  const words = ` ${hostname}  ${procId} ${msgId} `.length;
+  requireRoom(maxSize, STAMP_SIZE + words + appSize + dataSize, 'rfc5424.maxSize');
   const inMessage = {
     ...options,
     fields: fields === 'message' || fields === 'both',
@@ -130,7 +144,7 @@ function write(options: Rfc5424Options): Formatter['format'] {
   return total((record) => {
     const pri = `<${facility * 8 + severity(record.level)}>1`;
     const time = stamp(record.time);
-    const app = options.appName ?? printable(record.logger.split('.')[0] as string, 48);
+    const app = options.appName ?? printable(record.logger.split('.')[0] as string, LONGEST_APP);
     // The header is US-ASCII, a blank after each of its six parts.
     let room = maxSize - [pri, time, hostname, app, procId, msgId].join('').length - 6;
     const data = inData ? element(id, parameters(record), paint, room - MARK_ROOM) : '-';

@@ -1,4 +1,5 @@
-import { checkOptions } from '../config/check.ts';
+import { checkOptions, show } from '../config/check.ts';
+import { SteleError } from '../errors.ts';
 import { adaptive, type ColorOptions } from './adaptive.ts';
 import type { DisplayOptions } from './display.ts';
 import type { Formatter } from './formatter.ts';
@@ -34,6 +35,11 @@ const standard = '{date} {time} [{LEVEL:5}] {logger}: {msg} {fields} {err}';
  * @throws SteleError naming the placeholder or option that is wrong
  */
 export function template(options: TemplateOptions = {}): Formatter {
+  if (typeof options === 'string')
+    throw new SteleError(
+      'STELE_CONFIG_TYPE',
+      `template is ${show(options)}; allowed: an object, template({ text: ${show(options)} })`,
+    );
   checkOptions(options, expected, 'template');
   return adaptive<TemplateOptions & Pick<DisplayOptions, 'template'>>('template', options, write);
 }
@@ -49,9 +55,8 @@ function write(options: TemplateOptions & Pick<DisplayOptions, 'template'>): For
     const pieces: Shown[] = [];
     for (const part of parts) {
       if (typeof part === 'string') {
-        const before = pieces.at(-1)?.text === '' ? pieces.findLast((piece) => piece.text !== '') : undefined;
-        const blank = before?.text.endsWith(' ') ?? false;
-        pieces.push({ text: blank && part.startsWith(' ') ? part.slice(1) : part });
+        if (pieces.at(-1)?.text === '') closeGap(pieces, part);
+        else pieces.push({ text: part });
         continue;
       }
       const shown = readers[part.name]?.(record, paint, part.path) ?? { text: '' };
@@ -65,6 +70,22 @@ function write(options: TemplateOptions & Pick<DisplayOptions, 'template'>): For
 
   function painted({ text: shown, role, painted: own }: Shown): string {
     return own ?? (role === undefined ? shown : paint(role, shown));
+  }
+}
+
+/** What may stand directly behind a word: neither a word nor what opens brackets or quotes. */
+const closing = /^[^\s\p{L}\p{N}\p{Ps}\p{Pi}"'<]/u;
+
+/** Adds the text behind a placeholder that is empty. Of the blanks around it, one is too many. */
+function closeGap(pieces: Shown[], text: string): void {
+  const at = pieces.findLastIndex((piece) => piece.text !== '');
+  const before = pieces[at];
+  const blank = before?.text.endsWith(' ') ?? true;
+  if (blank && text.startsWith(' ')) pieces.push({ text: text.slice(1) });
+  else {
+    const own = before !== undefined && before.role === undefined && before.painted === undefined;
+    if (own && blank && closing.test(text)) pieces[at] = { text: before.text.slice(0, -1) };
+    pieces.push({ text });
   }
 }
 

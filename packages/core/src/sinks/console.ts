@@ -1,7 +1,6 @@
 import { byteLength } from '#runtime';
 import { checkOptions } from '../config/check.ts';
 import type { DisplayOptions } from '../formatters/display.ts';
-import type { Formatter } from '../formatters/formatter.ts';
 import { json } from '../formatters/json.ts';
 import { isError } from '../formatters/pretty/value.ts';
 import type { ErrorData, Fields, LogRecord } from '../formatters/record.ts';
@@ -10,7 +9,7 @@ import { type Clock, createClock } from '../formatters/time/clock.ts';
 import { put } from '../values/put.ts';
 import { sink } from './custom.ts';
 import { sinkOptions } from './options.ts';
-import type { FormatName, Sink, SinkOptions, SinkStats } from './sink.ts';
+import type { FormatOption, Sink, SinkOptions, SinkStats } from './sink.ts';
 
 /** The methods of a console. Where one is missing, `log` is called. */
 export interface ConsoleMethods {
@@ -32,7 +31,7 @@ export interface ConsoleSinkOptions extends SinkOptions {
    *
    * @default 'auto'
    */
-  readonly format?: FormatName | Formatter;
+  readonly format?: FormatOption;
   /** Time shown by `pretty`. Developer tools can show their own. @default 'none' */
   readonly time?: DisplayOptions['time'];
   /** CSS of level names, by level, for `pretty`. What is left out is as the built-in style has it. @default {} */

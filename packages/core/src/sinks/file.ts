@@ -1,6 +1,7 @@
 import { readRotation, rotatingSink } from '#rooms';
 import { closeFd, fsyncFd, isRegular, openFile } from '#runtime';
 import { checkOptions, show } from '../config/check.ts';
+import { headerOf } from '../config/named-format.ts';
 import { SteleError } from '../errors.ts';
 import type { FileMode } from '../runtime/surface.ts';
 import { sinkOn } from './fd/descriptor.ts';
@@ -61,7 +62,7 @@ export function file(options: FileOptions): Sink {
   const { path, durability, rotate } = options;
   const rotation = rotate === undefined ? undefined : readRotation(rotate, 'file.rotate');
   const each = durability === 'fsync-each';
-  const { format, header = typeof format === 'object' ? format.header : undefined } = options;
+  const { format, header = headerOf(format, 'file.format') } = options;
   const settings: FileOptions = { ...options, header, ...(each ? { flush: 'line' } : {}) };
   const fd = open(path, settings);
   if (rotation !== undefined) {

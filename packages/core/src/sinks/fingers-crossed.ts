@@ -162,6 +162,7 @@ export function fingersCrossed(to: Sink, options: FingersCrossedOptions = {}): F
     name: to.name ?? 'fingersCrossed',
     input: inner.takesLine ? 'both' : 'record',
     ...(to.isTTY === undefined ? {} : { isTTY: to.isTTY }),
+    ...(to.isStandard === undefined ? {} : { isStandard: to.isStandard }),
     ...(to.options === undefined ? {} : { options: to.options }),
     write(line, record) {
       if (!open) {

@@ -9,7 +9,9 @@ export { installSignalHook } from './signals.ts';
 export type {
   DropReason,
   Filter,
+  FormatData,
   FormatName,
+  FormatOption,
   Sink,
   SinkEvent,
   SinkHealth,

@@ -30,6 +30,15 @@ export type FormatName =
   | 'rfc5424'
   | 'rfc3164';
 
+/** A format by its name, with options of its own, as configuration files have it: `{ type: 'ecs', service: 'shop' }`. */
+export interface FormatData {
+  readonly type: Exclude<FormatName, 'auto'>;
+  readonly [option: string]: unknown;
+}
+
+/** A format by its name, with or without options, or one that was made. */
+export type FormatOption = FormatName | FormatData | Formatter;
+
 /** What every sink accepts. */
 export interface SinkOptions {
   /** Least severe level this sink takes. @default every level the logger lets through */
@@ -37,7 +46,7 @@ export interface SinkOptions {
   /** Records for which it returns false are not given to this sink and counted as `filtered`. */
   readonly filter?: Filter | undefined;
   /** Format of the text given to `write`. @default 'auto' for stdout and stderr, 'json' otherwise */
-  readonly format?: FormatName | Formatter | undefined;
+  readonly format?: FormatOption | undefined;
   /**
    * `auto`: colours on a terminal that shows them, see `colorDepth()`; `always` and `never`: whatever it is. Formats
    * for which colours make no sense have none. @default the environment's `STELE_COLOR`, otherwise 'auto'

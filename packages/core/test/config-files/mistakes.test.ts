@@ -141,7 +141,9 @@ describe('a mistake is refused by the schema, and told with path, value and reme
   });
 
   it('all at once, each on a line of its own', () => {
-    expect(said({ name: 5, format: 6 })).toBe('name is 5; allowed: a string\nformat is 6; allowed: a string');
+    expect(said({ name: 5, format: 6 })).toBe(
+      'name is 5; allowed: a string\nformat is 6; allowed: the name of a format, or { type, ... }',
+    );
   });
 
   it('with the code of the first', () => {

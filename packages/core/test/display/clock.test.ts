@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DisplayOptions } from '../../src/formatters/display.ts';
+import { FIRST_TIME } from '../../src/formatters/time/bounds.ts';
 import { createClock } from '../../src/formatters/time/clock.ts';
 import { createTimestamp } from '../../src/formatters/time/timestamp.ts';
 import { zoneOffset } from '../../src/formatters/time/zone.ts';
@@ -53,6 +54,35 @@ describe('a time', () => {
     }
   });
 
+  it('before 1970 goes back to the whole millisecond before it', () => {
+    for (const display of [{}, { date: 'iso', time: 'clock' }, { timeZone: 'Etc/GMT' }] as const)
+      expect(shown(display, -0.5)).toContain('23:59:59.999');
+    expect(createTimestamp()(-0.5)).toBe('"1969-12-31T23:59:59.999Z"');
+  });
+
+  it('that has no year of four digits in its zone is none', () => {
+    const last = Date.UTC(9999, 11, 31, 23, 30);
+    const first = FIRST_TIME + 1000;
+    expect(shown({ timeZone: 'Asia/Tokyo' }, last)).toBe('');
+    expect(shown({ timeZone: 'America/New_York' }, first)).toBe('');
+    expect(createTimestamp({ timeZone: 'Asia/Tokyo' })(last)).toBe('"1970-01-01T00:00:00.000Z"');
+    expect(createTimestamp({ timeZone: 'America/New_York' })(first)).toBe('"1970-01-01T00:00:00.000Z"');
+    expect(createTimestamp({ timeZone: 'America/New_York' })(last)).toBe('"9999-12-31T18:30:00.000-05:00"');
+  });
+
+  it.for<[time: string, zero: string, none: string]>([
+    ['epoch-ms', '0', '0'],
+    ['epoch-s', '0', '0'],
+    ['epoch-ns', '"0"', '"0"'],
+  ])('as %s is JSON, also for no time', ([time, zero, none]) => {
+    expect(createTimestamp({ time })(0)).toBe(zero);
+    for (const no of [Number.NaN, Number.POSITIVE_INFINITY, 1e300]) {
+      expect(createTimestamp({ time })(no)).toBe(none);
+      expect(shown({ time }, no)).toBe('');
+    }
+    expect(shown({ time }, 0)).toBe('0');
+  });
+
   it('as a JSON value is what it is for people, and never missing', () => {
     expect(createTimestamp({ date: 'iso', time: 'HH:mm' })(TIME)).toBe('"2026-11-20 09:15"');
     expect(createTimestamp({ timeZone: 'Asia/Tokyo' })(TIME)).toBe('"2026-11-20T18:15:00.042+09:00"');
@@ -87,12 +117,29 @@ describe('a time', () => {
   });
 });
 
+describe('quotes in a pattern', () => {
+  it.for<[pattern: string, text: string]>([
+    ["''", "'"],
+    ["''''", "'"],
+    ["'''a'''", "'a'"],
+    ["HH''mm", "09'15"],
+  ])('%s: %s', ([time, text]) => {
+    expect(shown({ time })).toBe(text);
+  });
+
+  it('are read in one way only, however many there are', () => {
+    expect(() => shown({ time: `${"''".repeat(5000)}'A` })).toThrow('display.time is ');
+  });
+});
+
 describe('a mistake in a time', () => {
   it.for<[display: DisplayOptions, message: string]>([
     [{ time: 'isoo' }, 'display.time is "isoo"; allowed: iso, local, epoch-ms'],
     [{ time: 'isoo' }, 'did you mean "iso"?'],
     [{ time: 'YYYY-MM-DD' }, 'display.time is "YYYY-MM-DD"; allowed: '],
     [{ time: '' }, 'display.time is ""; allowed: '],
+    [{ time: 'HH:mm\n' }, 'display.time is "HH:mm\\n"; allowed: '],
+    [{ time: "HH'\x9b'" }, 'allowed: '],
     [{ date: "d 'of" }, `display.date is "d 'of"; allowed: iso, basic, none, a pattern such as`],
     [
       { timeZone: 'Mars/Phobos' },

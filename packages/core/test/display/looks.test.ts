@@ -1,5 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Config, createLogger, json, pretty, type Sink, type SinkOptions } from '../../src/index.ts';
+import {
+  buffered,
+  type Config,
+  createLogger,
+  fingersCrossed,
+  json,
+  pretty,
+  type Sink,
+  type SinkOptions,
+  stdout,
+} from '../../src/index.ts';
 
 const variables = [
   'FORCE_COLOR',
@@ -10,6 +20,9 @@ const variables = [
   'GITHUB_ACTIONS',
   'STELE_COLOR',
   'STELE_THEME',
+  'STELE_TEMPLATE',
+  'COLORFGBG',
+  'STELE_TIME_ZONE',
 ];
 const before = Object.fromEntries(variables.map((name) => [name, process.env[name]]));
 
@@ -58,8 +71,9 @@ describe('the colour of a destination', () => {
     ['never means never', terminal, { color: 'never' }, { FORCE_COLOR: '3' }, false],
     ['NO_COLOR switches it off', terminal, {}, { TERM: 'xterm', NO_COLOR: '1' }, false],
     ['a dumb terminal has none', terminal, {}, { TERM: 'dumb' }, false],
-    ['STELE_COLOR is for the standard output', pipe, { format: 'json' }, { STELE_COLOR: 'always' }, true],
-    ['and for no file', file, { format: 'json' }, { STELE_COLOR: 'always' }, false],
+    ['STELE_COLOR is for the standard output', pipe, { format: 'pretty' }, { STELE_COLOR: 'always' }, true],
+    ['and for texts that people read', pipe, { format: 'json' }, { STELE_COLOR: 'always' }, false],
+    ['and for no file', file, { format: 'pretty' }, { STELE_COLOR: 'always' }, false],
     ['a continuous integration service is known', terminal, {}, { CI: 'true', GITHUB_ACTIONS: 'true' }, true],
     ['or has none', terminal, {}, { CI: 'true', TERM: 'xterm' }, false],
     ['a formatter is coloured as its name would be', terminal, { format: pretty() }, { TERM: 'xterm' }, true],
@@ -94,16 +108,18 @@ describe('the colour of a destination', () => {
   });
 
   it('never lets a terminal obey what stands in JSON', () => {
-    environment({ TERM: 'xterm' });
-    let text = '';
-    const write = (given: string | Uint8Array): void => {
-      text += given;
-    };
-    const log = createLogger({ sinks: { out: { ...terminal, write, options: { format: 'json' } } } });
-    log.info('a\x9b2Jb\u202ec', { 'k\u2028': '\x7f' });
-    const bare = text.replace(/\x1b\[[\d;]*m/g, '');
-    expect(bare).not.toMatch(/[\x7f-\x9f\u202e\u2028]/);
-    expect(JSON.parse(bare)).toMatchObject({ msg: 'a\x9b2Jb\u202ec', 'k\u2028': '\x7f' });
+    for (const values of [{ TERM: 'xterm' }, { TERM: 'xterm', NO_COLOR: '1' }, { TERM: 'dumb' }]) {
+      environment(values as Record<string, string>);
+      let text = '';
+      const write = (given: string | Uint8Array): void => {
+        text += given;
+      };
+      const log = createLogger({ sinks: { out: { ...terminal, write, options: { format: 'json' } } } });
+      log.info('a\x9b2Jb\u202ec', { 'k\u2028': '\x7f' });
+      const bare = text.replace(/\x1b\[[\d;]*m/g, '');
+      expect(bare).not.toMatch(/[\x7f-\x9f\u202e\u2028]/);
+      expect(JSON.parse(bare)).toMatchObject({ msg: 'a\x9b2Jb\u202ec', 'k\u2028': '\x7f' });
+    }
   });
 
   it('is shared by sinks that look the same', () => {
@@ -123,6 +139,16 @@ describe('the colour of a destination', () => {
   });
 });
 
+describe('a sink around the standard output', () => {
+  it.for([
+    ['fingersCrossed', (to: Sink) => fingersCrossed(to)],
+    ['buffered', (to: Sink) => buffered(to)],
+  ] as const)('%s takes the colours that are forced', ([, around]) => {
+    environment({ FORCE_COLOR: '1' });
+    expect(around(stdout()).isStandard).toBe(true);
+  });
+});
+
 describe('a theme', () => {
   it('is chosen for a destination, or by the environment', () => {
     environment({ TERM: 'xterm-256color' });
@@ -135,6 +161,15 @@ describe('a theme', () => {
     );
     expect(new Set([dark, light, own]).size).toBe(3);
     expect(own).toContain('\x1b[1;38;5;201m"msg"');
+  });
+
+  it('is light on a terminal that says its background is', () => {
+    const steady = (values: Record<string, string>): string => {
+      environment({ TERM: 'xterm-256color', ...values });
+      return line(terminal, { format: 'json' }, { clock: () => 0 });
+    };
+    expect(steady({ COLORFGBG: '0;15' })).toBe(steady({ STELE_THEME: 'light' }));
+    expect(steady({ COLORFGBG: '15;0' })).toBe(steady({ STELE_THEME: 'dark' }));
   });
 
   it('called monochrome has no colour, and its levels differ all the same', () => {
@@ -167,6 +202,8 @@ describe('a mistake in how records look', () => {
     ],
     [{}, { STELE_COLOR: 'yes' }, 'STELE_COLOR is "yes"; allowed: auto, always, never'],
     [{}, { STELE_THEME: 'drak' }, 'STELE_THEME is "drak"; allowed: dark, light, high-contrast'],
+    [{}, { STELE_TEMPLATE: '{nope}' }, 'STELE_TEMPLATE is "{nope}"'],
+    [{}, { STELE_TIME_ZONE: 'Mars' }, 'STELE_TIME_ZONE is "Mars"; allowed: UTC, local'],
   ])('%j %j', ([options, values, message]) => {
     environment({ TERM: 'xterm', ...values });
     expect(() => line(terminal, options)).toThrow(message);

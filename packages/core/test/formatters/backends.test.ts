@@ -6,11 +6,14 @@ import { ecs } from '../../src/formatters/ecs.ts';
 import type { Formatter } from '../../src/formatters/formatter.ts';
 import { gcp } from '../../src/formatters/gcp.ts';
 import { gelf } from '../../src/formatters/gelf.ts';
+import { json } from '../../src/formatters/json.ts';
 import { otlpJson } from '../../src/formatters/otlp-json.ts';
 import { pino } from '../../src/formatters/pino.ts';
+import type { LogRecord } from '../../src/formatters/record.ts';
 import { readLine } from '../properties/json-line.ts';
 import { anyRecord } from './json-records.ts';
 import { records } from './records.ts';
+import { forbidden } from './text/reading.ts';
 
 const formats: readonly (readonly [string, (options?: never) => Formatter])[] = [
   ['pino', pino],
@@ -20,6 +23,7 @@ const formats: readonly (readonly [string, (options?: never) => Formatter])[] = 
   ['datadog', datadog],
   ['gelf', gelf],
   ['clef', clef],
+  ['json', json],
 ];
 
 const cyclic: Record<string, unknown> = { ...records['error']?.err };
@@ -34,6 +38,9 @@ const throwing = {
 };
 const revoked = Proxy.revocable({}, {});
 revoked.revoke();
+
+/** Data that comes from JSON, which JavaScript does not make text of. */
+const untextable = { toString: 1, valueOf: null };
 
 const hostile: Readonly<Record<string, unknown>> = {
   'cyclic fields': { fields: ring },
@@ -56,6 +63,19 @@ const hostile: Readonly<Record<string, unknown>> = {
   'values that are not JSON': {
     fields: { a: 1n, b: Symbol('s\n'), c: () => '\n', d: Number.NaN, e: new Map(), f: undefined },
   },
+  'members of an error that are no text': {
+    err: { type: untextable, message: untextable, stack: untextable, code: untextable },
+  },
+  'members of a cause that are no text': {
+    err: {
+      type: 'Error',
+      message: 'm',
+      cause: { type: untextable, message: 'n', stack: untextable, code: untextable, cause: untextable },
+      errors: [untextable, { message: 'p', type: untextable, stack: untextable }],
+    },
+  },
+  'fields that are no text': { fields: { untextable, list: [untextable] } },
+  'names that are no text': { levelName: untextable, logger: untextable, template: untextable },
   'a toJSON that throws': {
     fields: {
       a: {
@@ -96,6 +116,18 @@ describe.for(formats)('%s', ([name, make]) => {
   });
 });
 
+it.for(formats.filter(([name]) => !['json', 'pino'].includes(name)))(
+  '%s escapes what is obeyed by terminals or cannot be seen',
+  ([, make]) => {
+    const text = 'é\x7f\x9b\u2028\u202e\u200b👩‍💻';
+    const record = { ...(records['plain'] as LogRecord), fields: { [text]: [text] }, msg: text };
+    const line = String(make().format(record));
+    expect(line.slice(0, -1)).not.toMatch(forbidden);
+    expect(line).toContain('"é\\u007f\\u009b\\u2028\\u202e\\u200b👩‍💻"');
+    readLine(line);
+  },
+);
+
 it.for<[string, () => Formatter, RegExp]>([
   ['pino', () => pino({ pid: 'x' as never }), /^pino\.pid is "x"; allowed: an integer or false/],
   ['pino', () => pino({ hostname: 5 as never }), /^pino\.hostname is 5; allowed: a string or false/],
@@ -105,6 +137,22 @@ it.for<[string, () => Formatter, RegExp]>([
     'otlpJson',
     () => otlpJson({ resource: [] as never }),
     /^otlpJson\.resource is an array of 0; allowed: an object/,
+  ],
+  [
+    'otlpJson',
+    () => otlpJson({ resource: ring }),
+    /^otlpJson\.resource is an object that cannot be JSON; allowed: plain data without cycles/,
+  ],
+  [
+    'otlpJson',
+    () => otlpJson({ resource: throwing }),
+    /^otlpJson\.resource is an object that cannot be JSON/,
+  ],
+  ['otlpJson', () => otlpJson({ resource: { big: 1n } }), /^otlpJson\.resource is an object that cannot be/],
+  [
+    'clef',
+    () => clef({ nope: 1 } as never),
+    /^clef\.nope is not an option; allowed: none, there are no options$/,
   ],
   [
     'gcp',

@@ -121,6 +121,10 @@ describe('columns', () => {
 
   it.for<[unknown, string]>([
     [{ columns: ['message'] }, 'csv.columns[0] is "message"; allowed: timestamp, level'],
+    [{ columns: ['message'] }, 'field:<path> - did you mean "msg"?'],
+    [{ columns: ['time'] }, 'field:<path> - did you mean "timestamp"?'],
+    [{ columns: ['levl'] }, 'field:<path> - did you mean "level"?'],
+    [{ separator: ';' }, 'header, guard, newline - use delimiter'],
     [{ columns: ['field:'] }, 'csv.columns[0] is "field:"; allowed: '],
     [{ columns: [] }, 'csv.columns is an array of 0; allowed: one column or more'],
     [{ delimiter: '=' }, 'csv.delimiter is "="; allowed: , ; | : ^ ~ or a tab'],

@@ -50,8 +50,8 @@ describe('every format', () => {
           expect(lines, name).toHaveLength(1);
           const line = String(lines[0]);
           expect(line.indexOf('\n'), `${name}: ${line}`).toBe(line.length - 1);
-          if (messages[name] === undefined) expect(line, name).not.toMatch(dangerous);
-          else {
+          if (name !== 'pino') expect(line, name).not.toMatch(dangerous);
+          if (messages[name] !== undefined) {
             const msg = String(records[0]?.msg.toWellFormed());
             const shown = String(messages[name]?.(JSON.parse(line))).toWellFormed();
             // GELF has the error behind the message, and may not be without one.

@@ -93,6 +93,18 @@ describe('special fields', () => {
   });
 
   it.for<[string, object]>([
+    ['httpRequest', { status: 'abc', latency: 5 }],
+    ['httpRequest', { requestMethod: 'GET', verb: 'GET' }],
+    ['httpRequest', { latency: '12ms' }],
+    ['httpRequest', {}],
+    [`${PREFIX}operation`, { id: 7 }],
+    [`${PREFIX}operation`, { first: 'yes' }],
+    [`${PREFIX}sourceLocation`, { line: 'forty-one' }],
+  ])('are fields like any other where a member is not as Google has it: %s %j', ([name, value]) => {
+    expect(entry({ fields: { [name]: value } })['jsonPayload']).toMatchObject({ [`${name}_`]: value });
+  });
+
+  it.for<[string, object]>([
     ['http-request', { requestMethod: 'GET', requestUrl: '/cart', status: 404, latency: '0.012400s' }],
     [
       'http-objects',

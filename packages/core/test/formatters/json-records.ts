@@ -179,7 +179,9 @@ export function allFields({ context, bindings, fields }: LogRecord): Fields {
 /** Expects that every field stands in the output, under its name or, where that is taken, with a suffix. */
 export function expectFields(output: Fields, input: Fields): void {
   for (const [key, expected] of Object.entries(input)) {
-    const found = Object.keys(output).filter((at) => at.startsWith(key) && /^_*$/.test(at.slice(key.length)));
+    const found = Object.keys(output).filter(
+      (at) => at.startsWith(key) && /^_*\d*$/.test(at.slice(key.length)),
+    );
     expect(
       found.map((at) => JSON.stringify(output[at])),
       `${JSON.stringify(key)} in ${JSON.stringify(output)}`,

@@ -85,6 +85,16 @@ describe('options', () => {
     expect(String(logfmt(options).format(record)).startsWith(head)).toBe(true);
   });
 
+  it('rename the pairs every record has, and keep fields apart from them', () => {
+    const options = { keys: { time: 'ts', level: 'lvl', msg: 'message', logger: 'src' } };
+    expect(show({ logger: 'shop', fields: { ts: 1, time: 2, level: 3, message: 4 } }, options)).toBe(
+      'ts=2026-11-20T09:15:00.042Z lvl=info message=m src=shop ts_=1 time=2 level=3 message_=4\n',
+    );
+    expect(show({}, { keys: { time: 'ts', msg: undefined } })).toBe(
+      'ts=2026-11-20T09:15:00.042Z level=info msg=m\n',
+    );
+  });
+
   it('show the template in place of the message', () => {
     expect(show(records['template'] as LogRecord, { message: 'template' })).toContain(
       'msg="order {id} placed in {ms} ms"',
@@ -93,6 +103,16 @@ describe('options', () => {
 
   it.for<[unknown, string]>([
     [{ stack: true }, 'logfmt.stack is not an option'],
+    [{ timestampKey: 'ts' }, " - use keys: { time: 'ts' }"],
+    [
+      { keys: { timestamp: 'ts' } },
+      'logfmt.keys.timestamp is not an option; allowed: time, level, msg, logger',
+    ],
+    [{ keys: { time: 'a b' } }, 'logfmt.keys.time is "a b"; allowed: a word without blanks'],
+    [{ keys: { time: '' } }, 'logfmt.keys.time is ""; allowed: a word'],
+    [{ keys: { msg: 'err.message' } }, 'logfmt.keys.msg is "err.message"; allowed: a word'],
+    [{ keys: { time: 'level' } }, 'logfmt.keys.level is "level"; allowed: a name that is not taken (level)'],
+    [{ keys: 'ts' }, 'logfmt.keys is "ts"; allowed: an object'],
     [{ stacks: 1 }, 'logfmt.stacks is 1; allowed: true or false'],
     [{ timeZone: 'Mars' }, 'logfmt.timeZone is "Mars"; allowed: UTC, local, or an IANA time zone'],
     [{ loggerName: 'long' }, 'logfmt.loggerName is "long"; allowed: full, short, abbreviated'],

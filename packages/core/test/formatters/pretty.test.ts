@@ -50,6 +50,11 @@ describe('time', () => {
     expect(show({ time: at, msg: 'm' }, { time: 'relative' })).toBe('+1m01.250s INFO  m\n');
   });
 
+  it('has no characters that a terminal obeys', () => {
+    const zone = pretty({ time: "HH'\u202e'mm" }).format(records['plain'] as LogRecord);
+    expect(zone).toMatch(/^09\\u\{202e\}15 /);
+  });
+
   it('is left out when impossible', () => {
     expect(show({ time: Number.NaN, msg: 'm' })).toBe('INFO  m\n');
     expect(show({ time: 9e15, msg: 'm' }, { time: 'iso' })).toBe('INFO  m\n');

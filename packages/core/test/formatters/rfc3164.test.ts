@@ -52,7 +52,19 @@ describe('a message', () => {
       'a logger that is no tag',
       {},
       { logger: '_päck-chen' },
-      '<14>Nov 20 09:15:00 web1 pckchen[4711]: _päck-chen: order placed',
+      '<14>Nov 20 09:15:00 web1 _pck-chen[4711]: _päck-chen: order placed',
+    ],
+    [
+      'a logger with a hyphen',
+      {},
+      { logger: 'my-app.api' },
+      '<14>Nov 20 09:15:00 web1 my-app[4711]: my-app.api: order placed',
+    ],
+    [
+      'a tag like a path',
+      { tag: 'postfix/smtp_2.1' },
+      {},
+      '<14>Nov 20 09:15:00 web1 postfix/smtp_2.1[4711]: order placed',
     ],
     [
       'no fields',
@@ -93,9 +105,22 @@ describe('a message that is too long', () => {
 
 describe('options that are wrong', () => {
   it.for<[unknown, string]>([
-    [{ tag: 'my-app' }, 'rfc3164.tag is "my-app"; allowed: 1 to 32 letters and digits'],
+    [{ tag: 'my app' }, 'rfc3164.tag is "my app"; allowed: 1 to 32 letters, digits, "-", "_", "." and "/"'],
+    [{ tag: 'app[1]' }, 'rfc3164.tag is "app[1]"; allowed: '],
+    [{ tag: '' }, 'rfc3164.tag is ""; allowed: '],
+    [
+      { framing: 'octet-counting' },
+      'rfc3164.framing is "octet-counting"; allowed: lf, octet, none - did you mean "octet"?',
+    ],
+    [{ framing: 'newline' }, 'rfc3164.framing is "newline"; allowed: lf, octet, none - did you mean "lf"?'],
+    [{ appName: 'x' }, 'rfc3164.appName is not an option; allowed: '],
+    [{ appName: 'x' }, ' - use tag'],
     [{ hostname: 'a b' }, 'rfc3164.hostname is "a b"; allowed: 1 to 63 characters of US-ASCII, no blanks'],
     [{ maxSize: 100 }, 'rfc3164.maxSize is 100; allowed: a number of bytes, 128 or more'],
+    [
+      { hostname: 'h'.repeat(63), tag: 't'.repeat(32), procId: 'p'.repeat(63), maxSize: 128 },
+      'rfc3164.maxSize is 128, and the header has up to 184 bytes; allowed: 184 or more, or shorter words',
+    ],
     [{ facility: 'x' }, 'rfc3164.facility is "x"; allowed: 0 to 23'],
     [{ timeZone: 'Mars' }, 'rfc3164.timeZone is "Mars"; allowed: UTC, local'],
   ])('%j', ([options, message]) => {
@@ -110,12 +135,22 @@ describe('any record', () => {
         const text = show(record, { maxSize: Number.POSITIVE_INFINITY });
         expect(text).not.toMatch(forbidden);
         const [head = ''] =
-          /^<\d{1,3}>[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d web1 [A-Za-z0-9]{1,32}\[4711\]: /.exec(text) ?? [];
+          /^<\d{1,3}>[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d web1 [\w/-]{1,32}\[4711\]: /.exec(text) ?? [];
         expect(head).not.toBe('');
         const { logger, msg, pairs } = readSentence(text.slice(head.length), record.logger !== '');
         expect(logger).toBe(record.logger.toWellFormed());
         expect(msg).toBe(record.msg);
         expect(pairs.map(([, value]) => value)).toEqual(expectedPairs(record).map(([, value]) => value));
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it('is not longer than it may be, also with the longest words', () => {
+    const words = { hostname: 'h'.repeat(63), procId: 'p'.repeat(63), maxSize: 184 } as const;
+    fc.assert(
+      fc.property(anyRecord, (record) => {
+        expect(size(show(record, words))).toBeLessThanOrEqual(184);
       }),
       { numRuns: runs },
     );

@@ -156,6 +156,13 @@ describe('a message that is too long', () => {
   });
 });
 
+const longest = {
+  hostname: 'h'.repeat(255),
+  procId: 'p'.repeat(128),
+  msgId: 'm'.repeat(32),
+  sdName: 's'.repeat(26),
+} as const;
+
 describe('options that are wrong', () => {
   it.for<[unknown, string]>([
     [{ facility: 24 }, 'rfc5424.facility is 24; allowed: 0 to 23, kern, user'],
@@ -170,6 +177,10 @@ describe('options that are wrong', () => {
     [{ sdName: 'a=b' }, 'rfc5424.sdName is "a=b"; allowed: 1 to 26'],
     [{ framing: 'crlf' }, 'rfc5424.framing is "crlf"; allowed: lf, octet, none'],
     [{ maxSize: 100 }, 'rfc5424.maxSize is 100; allowed: a number of bytes, 480 or more'],
+    [
+      { ...longest, maxSize: 480 },
+      'rfc5424.maxSize is 480, and the header has up to 559 bytes; allowed: 559 or more, or shorter words',
+    ],
     [{ fields: 'sd' }, 'rfc5424.fields is "sd"; allowed: data, message, both, none'],
     [{ enterprise: 0 }, 'rfc5424.enterprise is 0; allowed: a positive integer'],
   ])('%j', ([options, message]) => {
@@ -216,6 +227,21 @@ describe('any record', () => {
       { numRuns: runs },
     );
   });
+
+  it.for(['data', 'message', 'both', 'none'] as const)(
+    'is not longer than it may be, also with the longest words: %s',
+    (fields) => {
+      const options: Rfc5424Options = { ...longest, framing: 'none', fields, bom: true, maxSize: 559 };
+      fc.assert(
+        fc.property(anyRecord, (record) => {
+          const text = String(rfc5424(options).format(record));
+          expect(size(text)).toBeLessThanOrEqual(559);
+          readRfc5424(text);
+        }),
+        { numRuns: runs },
+      );
+    },
+  );
 
   it('is not longer than it may be', () => {
     fc.assert(

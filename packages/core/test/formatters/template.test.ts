@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { unpainted } from '../../src/formatters/line/cut.ts';
 import type { LogRecord } from '../../src/formatters/record.ts';
 import { type TemplateOptions, template } from '../../src/formatters/template.ts';
 import { goldens } from './golden.ts';
@@ -79,11 +80,19 @@ describe('the layout of a placeholder', () => {
     expect(show('{msg:.2}', {}, { msg: '👩‍💻éx' })).toBe('👩‍💻…');
   });
 
-  it('never cuts an escape in two', () => {
-    for (let most = 1; most < 12; most++)
-      expect(unescaped(show(`{msg:.${most}}`, {}, { msg: '\\\n\x1b\\u' }).replace('…', ''))).toMatch(
-        /^\\?\n?\x1b?\\?u?$/,
-      );
+  it.for(['', 'upper', 'lower'])('never cuts an escape in two: %s', (letters) => {
+    for (let most = 1; most < 30; most++)
+      expect(
+        unescaped(show(`{msg:.${most}${letters}}`, {}, { msg: '\\\n\x1b\\u\u202e\u0301' }).replace('…', '')),
+      ).toMatch(/^\\?\n?\x1b?\\?u?\u202e?\u0301?$/i);
+  });
+
+  it('changes the case of the text, and not of its escapes', () => {
+    const msg = 'straße \x1b[0m\\u001b\t\u202e\n';
+    expect(show('{msg:upper}', {}, { msg })).toBe('STRASSE \\u001b[0M\\\\U001B\\t\\u202e\\n');
+    expect(unescaped(show('{msg:lower}', {}, { msg: msg.toUpperCase() }))).toBe(
+      msg.toUpperCase().toLowerCase(),
+    );
   });
 });
 
@@ -100,6 +109,36 @@ describe('a template', () => {
     const part = { fields: {}, context: {}, msg: 'm' };
     expect(show('{level} {msg} {fields} {field:x} end {fields} ', {}, part)).toBe('info m end');
     expect(show('{msg}', {}, { msg: 'kept  ' })).toBe('kept  ');
+  });
+
+  it.for<[string, string]>([
+    ['{msg} {err}', 'm'],
+    ['{msg} {err} {fields}', 'm'],
+    ['{msg} {err}.', 'm.'],
+    ['{msg} {err}{fields}.', 'm.'],
+    ['{msg} {err} {fields}; {level}', 'm; info'],
+    ['{msg} {err}| {level}', 'm| info'],
+    ['{err} {msg}', 'm'],
+    ['{msg} {err}{level}', 'm info'],
+    ['{level} {err}[{msg}]', 'info [m]'],
+    ['[{level}] {logger}: {msg}', '[info]: m'],
+    ['{msg}\t{err}\t{level}', 'm\t\tinfo'],
+  ])('leaves no blank before what is absent: %s', ([given, shown]) => {
+    const part = { fields: {}, context: {}, bindings: {}, msg: 'm', err: undefined as never, logger: '' };
+    expect(show(given, {}, part)).toBe(shown);
+    expect(unpainted(show(given, { color: 8 }, part))).toBe(shown);
+  });
+
+  it('keeps the blanks that a value has', () => {
+    const part = { err: undefined as never, msg: 'm ' };
+    expect(show('{msg}{err}.', {}, part)).toBe('m .');
+  });
+
+  it('is an option of an object, and no text itself', () => {
+    expect(() => template('{msg}' as never)).toThrow(
+      'template is "{msg}"; allowed: an object, template({ text: "{msg}" })',
+    );
+    expect(() => template({ format: '{msg}' } as never)).toThrow(' - use text');
   });
 
   it('follows the display options', () => {
@@ -134,6 +173,15 @@ describe('a template', () => {
       '{mesage}',
       'template.text is "{mesage}", which has the unknown placeholder {mesage}; allowed: {timestamp} {date}',
     ],
+    ['{mesage}', '{pid} {host}'],
+    ['{message}', ' - did you mean {msg}?'],
+    ['{levelname}', ' - did you mean {level}?'],
+    ['{lvl:5}', ' - did you mean {level}?'],
+    ['{name}', ' - did you mean {logger}?'],
+    ['{ts}', ' - did you mean {timestamp}?'],
+    ['{stak}', ' - did you mean {stack}?'],
+    ['all is well', 'template.text is "all is well", which has no placeholder; allowed: {timestamp} {date}'],
+    ['', 'template.text is "", which has no placeholder'],
     ['{field}', 'which has the unknown placeholder {field}; allowed: '],
     ['{level', 'which has a single { at 0; allowed: {{ and }} for braces'],
     ['level}', 'which has a single } at 5'],

@@ -1,5 +1,5 @@
 // Long because looking, rotating and writing change the same few variables, and their order is the guarantee.
-import { fstatSync, ftruncateSync, renameSync, statSync, writeSync } from 'node:fs';
+import { fstatSync, lstatSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Trouble } from '@stele/core/authoring';
 import type { PutAway } from '../archive/put-away.ts';
@@ -8,14 +8,17 @@ import type { LogNames } from '../names/log-names.ts';
 import type { Settings } from '../options/settings.ts';
 import { identityText } from '../presence/identity.ts';
 import { alone, type Lock } from '../presence/lock.ts';
-import { pause } from '../presence/pause.ts';
 import type { Presence } from '../presence/presence.ts';
 import type { FileCounters } from '../sink/counters.ts';
+import { createAppend } from './append.ts';
 import { backoff } from './backoff.ts';
+import { noFile } from './current.ts';
 import { countLines, lastBatch } from './last-batch.ts';
 import { linkTo } from './link.ts';
-import { isSame, type Opened, openLog } from './open.ts';
+import { isSame, openLog } from './open.ts';
+import { createPeriod } from './period.ts';
 import { endsWithinLine, endTear } from './tail.ts';
+import { createTurn } from './turn.ts';
 
 /** What a current file is made of. */
 export interface ActiveParts {
@@ -50,6 +53,9 @@ export interface ActiveFile {
   reopen(): void;
   /** Puts the file away, if there is anything in it. Never throws. */
   rotate(): void;
+  /** Lets go of the file; a later line opens it again. Never throws. */
+  leave(): void;
+  /** The same for good: nothing opens it any more. Never throws. */
   close(): void;
 }
 
@@ -59,99 +65,96 @@ const TRUST_MS = 10;
 
 export function createActiveFile(parts: ActiveParts): ActiveFile {
   const { names, settings, presence, lock, putAway, durability, counters, trouble, clock, rotated } = parts;
-  const { schedule, zone, size: limit } = settings;
-  let path = '';
-  let file: Opened = { fd: -1, dev: 0, ino: 0, size: 0, begun: 0 };
-  let { fd } = file;
-  /** Bytes of the file, those of other writers included as of the last look. */
-  let size = 0;
-  /** What clocks showed when the period of the file began. */
-  let wall = 0;
-  let dueAt = Number.POSITIVE_INFINITY;
+  const { header, oneLine, owner, size: limit } = settings;
+  const headBytes = Buffer.byteLength(header);
+  const own = noFile();
+  const period = createPeriod(settings);
+  const append = createAppend(own, presence);
+  const turn = createTurn(lock, trouble);
   let lookedAt = 0;
-  /** True when a piece of a line was written, and could not be taken back. */
-  let torn = false;
+  let closed = false;
   const last = lastBatch();
   const wait = backoff(clock);
 
-  function wallAt(now: number): number {
-    const at = schedule === undefined ? now : schedule.current(now);
-    return at + zone.offset(at);
-  }
-
-  const pathAt = (now: number): string => `${names.folder}/${names.current(wallAt(now))}`;
+  const pathAt = (now: number): string => `${names.folder}/${names.current(period.wallAt(now))}`;
+  const isElsewhere = (): boolean => !isSame(lstatSync(own.path, { throwIfNoEntry: false }), own.file);
 
   /** Takes the file of the present period in place of the one before. @throws an error with `code` */
   function take(old: string | undefined): void {
     const now = clock();
     const to = pathAt(now);
-    const next = openLog(to, settings, presence.declare);
-    if (fd >= 0) durability.retire(fd, old);
-    path = to;
-    file = next;
-    ({ fd, size } = next);
-    begin(size === 0 ? now : Math.min(next.begun, now));
+    const next = openLog(to, settings, presence.declare, own.fd < 0 ? undefined : own.file);
+    if (own.fd >= 0) durability.retire(own.fd, old);
+    // Others may have given names meanwhile.
+    if (old === undefined) putAway.forget();
+    const { begun, fd, refused, size } = next;
+    Object.assign(own, { path: to, file: next, fd, size, torn: false });
+    own.fresh = size === headBytes ? size : 0;
+    period.begin(size === 0 ? now : Math.min(begun, now));
     lookedAt = performance.now();
-    torn = false;
     last.forget();
+    turn.over();
+    if (refused !== undefined) trouble.tell('owner', refused);
     if (size === 0) {
-      durability.made(dirname(path));
-      if (settings.header !== '') head();
-    } else if (endsWithinLine(fd, size)) mend();
+      durability.made(dirname(to));
+      head();
+    } else mend();
     if (names.symlink === undefined) return;
     const { symlink } = names;
-    trouble.attempt('symlink', () => linkTo(symlink, path, identityText(presence.identity), settings.owner));
-  }
-
-  function begin(at: number): void {
-    wall = wallAt(at);
-    if (schedule !== undefined) dueAt = schedule.next(at);
+    trouble.attempt('symlink', () => linkTo(symlink, to, identityText(presence.identity), owner));
   }
 
   /** Begins an empty file, unless another writer does. */
   function head(): void {
+    own.fresh = 0;
+    if (header === '') return;
     trouble.attempt('header', () =>
       alone(lock, () => {
-        if (fstatSync(fd).size === 0) writeSync(fd, settings.header);
+        if (fstatSync(own.fd).size === 0) writeSync(own.fd, header);
       }),
     );
-    size = fstatSync(fd).size;
+    own.size = fstatSync(own.fd).size;
+    own.fresh = Math.min(own.size, headBytes);
   }
 
-  /** Ends a line that somebody left unfinished. */
+  /** Ends a line that somebody left unfinished, unless the next batch begins with a line feed. */
   function mend(): void {
+    if (!endsWithinLine(own.fd, own.size) || append.leads()) return;
     trouble.attempt('repair', () => {
-      if (endTear(fd, lock)) counters.repaired++;
+      if (endTear(own.fd, lock)) counters.repaired++;
     });
-    size = fstatSync(fd).size;
+    own.size = fstatSync(own.fd).size;
   }
 
   /** Sees what others did to the file. @throws an error with `code` when there is no file to write to */
   function look(): void {
-    if (fd < 0) {
+    if (own.fd < 0) {
       take(undefined);
       return;
     }
-    const stats = fstatSync(fd);
+    const stats = fstatSync(own.fd);
     const now = performance.now();
     // A file that got another name was changed, but not written to.
     const suspicious = stats.nlink === 0 || stats.ctimeMs !== stats.mtimeMs || now - lookedAt >= TRUST_MS;
     if (suspicious) {
       lookedAt = now;
-      if (!isSame(statSync(path, { throwIfNoEntry: false }), file)) {
+      if (isElsewhere()) {
         follow(stats.nlink === 0, stats);
         return;
       }
     }
-    if (stats.size === size && !torn) return;
-    const grown = stats.size > size;
-    size = stats.size;
-    if (size === 0) begin(clock());
-    if (torn) {
+    if (stats.size === own.size && !own.torn) return;
+    const grown = stats.size > own.size;
+    own.size = stats.size;
+    if (own.size === 0) {
+      period.begin(clock());
+      head();
+    }
+    if (own.torn) {
       // It was this sink: there is nobody to wait for.
-      if (endsWithinLine(fd, size)) size += writeSync(fd, '\n');
-      torn = false;
-    } else if (grown && endsWithinLine(fd, size)) mend();
+      if (endsWithinLine(own.fd, own.size)) own.size += writeSync(own.fd, '\n');
+      own.torn = false;
+    } else if (grown) mend();
   }
 
   /** Goes on in a new file after somebody has moved or deleted this one. */
@@ -174,7 +177,7 @@ export function createActiveFile(parts: ActiveParts): ActiveFile {
     }
     if (lost === undefined) return;
     counters.recovered += countLines(lost);
-    append(lost, 0, lost.length);
+    put(lost, 0, lost.length, append.leads());
   }
 
   /** Puts the file away and begins a new one. False when the present one has to do for a while. */
@@ -182,8 +185,8 @@ export function createActiveFile(parts: ActiveParts): ActiveFile {
     if (!wait.over()) return false;
     try {
       const to = pathAt(clock());
-      if (to !== path) {
-        take(path);
+      if (to !== own.path) {
+        take(own.path);
         counters.rotations++;
         rotated();
       } else if (!moveAway()) return false;
@@ -199,27 +202,36 @@ export function createActiveFile(parts: ActiveParts): ActiveFile {
 
   /** @throws an error with `code` */
   function moveAway(): boolean {
-    for (let tries = 5; !lock.acquire(); tries--) {
-      // Somebody else is at it: the file gets a few lines more meanwhile.
-      if (tries === 0) return false;
-      pause(1);
-      if (!isSame(statSync(path, { throwIfNoEntry: false }), file)) return takeOther();
-    }
+    const got = turn.take(isElsewhere);
+    // Somebody else is at it: the file gets a few lines more meanwhile.
+    if (got === 'busy') return false;
+    if (got === 'needless') return takeOther();
+    const { path } = own;
     try {
-      if (!isSame(statSync(path, { throwIfNoEntry: false }), file)) return takeOther();
-      const away = putAway.put(path, wall, clock());
+      if (isElsewhere()) return takeOther();
+      if (endsWithinLine(own.fd, own.size)) endPiece();
+      const away = putAway.put(path, period.wall(), clock());
       try {
         take(away);
       } catch (error) {
         // The lines go on where they belong.
-        if (statSync(path, { throwIfNoEntry: false }) === undefined) renameSync(away, path);
+        if (lstatSync(path, { throwIfNoEntry: false }) === undefined) renameSync(away, path);
         throw error;
       }
       counters.rotations++;
       rotated();
       return true;
     } finally {
-      lock.release();
+      turn.release();
+    }
+  }
+
+  /** Ends a piece of a line, so that files one after the other have whole lines. */
+  function endPiece(): void {
+    try {
+      writeSync(own.fd, '\n');
+    } catch {
+      // There is no space for it.
     }
   }
 
@@ -231,88 +243,65 @@ export function createActiveFile(parts: ActiveParts): ActiveFile {
   }
 
   /** How far a piece of the lines may go into the file, which is put away first where it has to be. */
-  function room(bytes: Uint8Array, from: number, to: number): number {
+  function room(bytes: Uint8Array, from: number, to: number, lead: boolean): number {
     const now = clock();
-    if (now >= dueAt) {
-      if (size === 0 && pathAt(now) === path) begin(now);
+    if (period.wentBack(now)) {
+      if (pathAt(now) !== own.path) replace();
+    } else if (period.isOver(now)) {
+      if (own.size <= own.fresh && pathAt(now) === own.path) period.begin(now);
       else replace();
     }
     for (;;) {
-      const left = limit - size;
+      const left = limit - own.size - Number(lead);
       if (to - from <= left) return to;
-      if (settings.oneLine && left > 0) {
+      if (oneLine && left > 0) {
         const end = bytes.lastIndexOf(LINE_FEED, from + left - 1) + 1;
         if (end > from) return end;
       }
-      if (size === 0 || !replace()) break;
+      if (own.size <= own.fresh || !replace()) break;
     }
     // Larger than any file may be, or there is no other file to be had.
-    if (size > 0 || !settings.oneLine) return to;
+    if (own.size > own.fresh || !oneLine) return to;
     return bytes.indexOf(LINE_FEED, from) + 1 || to;
   }
 
-  /** Writes these lines, or whole lines from their start. @throws an error with `code` when it was none */
-  function append(bytes: Uint8Array, from: number, to: number): number {
-    let count = writeSync(fd, bytes, from, to - from);
-    let whole = count;
-    if (count < to - from) {
-      const { error, more } = rest(bytes, from + count, to);
-      count += more;
-      whole = Math.max(0, bytes.lastIndexOf(LINE_FEED, from + count - 1) + 1 - from);
-      if (whole < count) undo(count, whole);
-      if (whole === 0) throw error;
-    }
-    size += whole;
+  /** @throws an error with `code` when no line was written */
+  function put(bytes: Uint8Array, from: number, to: number, lead: boolean): number {
+    const whole = append.lines(bytes, from, to, lead);
     last.keep(bytes, from, from + whole);
-    durability.written(fd);
+    durability.written(own.fd);
     return whole;
   }
 
-  /** Tries the rest of what was taken in part, to learn why. */
-  function rest(bytes: Uint8Array, from: number, to: number): { error?: unknown; more: number } {
-    let at = from;
-    try {
-      // The lines of others may stand behind the part by now.
-      if (presence.others())
-        throw Object.assign(new Error('ENOSPC: a part of a line was taken'), { code: 'ENOSPC' });
-      while (at < to) at += writeSync(fd, bytes, at, to - at);
-      return { more: at - from };
-    } catch (error) {
-      return { error, more: at - from };
-    }
-  }
-
-  /** Takes a piece of a line back: a disk that is full has whole lines only. */
-  function undo(count: number, whole: number): void {
-    torn = true;
-    try {
-      // Others may write behind it at any moment, and would lose that.
-      if (presence.others() || fstatSync(fd).size !== size + count) return;
-      ftruncateSync(fd, size + whole);
-      torn = false;
-    } catch {
-      // It is ended before the next line.
-    }
-  }
-
   function rescue(): void {
-    if (fd < 0) return;
+    if (own.fd < 0) return;
     trouble.attempt('reopen', () => {
-      const { ctimeMs, mtimeMs, nlink } = fstatSync(fd);
+      const { ctimeMs, mtimeMs, nlink } = fstatSync(own.fd);
       if (nlink === 0 && ctimeMs <= mtimeMs) look();
     });
   }
 
+  function leave(): void {
+    rescue();
+    durability.end();
+    if (own.fd >= 0) durability.retire(own.fd, undefined);
+    own.fd = -1;
+  }
+
   return {
-    path: () => path || pathAt(clock()),
-    fd: () => fd,
-    open: () => take(undefined),
+    path: () => own.path || pathAt(clock()),
+    fd: () => own.fd,
+    open() {
+      take(undefined);
+      if (own.file.refused !== undefined) throw own.file.refused;
+    },
     write(bytes, from, to) {
       let at = from;
       try {
         while (at < to) {
           look();
-          at += append(bytes, at, room(bytes, at, to));
+          const lead = append.leads();
+          at += put(bytes, at, room(bytes, at, to, lead), lead);
         }
       } catch (error) {
         if (at === from) throw error;
@@ -320,7 +309,7 @@ export function createActiveFile(parts: ActiveParts): ActiveFile {
       return at - from;
     },
     check() {
-      if (fd < 0) return;
+      if (own.fd < 0) return;
       try {
         lookedAt = 0;
         look();
@@ -330,25 +319,26 @@ export function createActiveFile(parts: ActiveParts): ActiveFile {
     },
     rescue,
     reopen() {
+      if (closed) return;
       trouble.attempt('reopen', () => {
-        const before = file;
+        const before = own.file;
         look();
-        if (file !== before) return;
+        if (own.file !== before) return;
         take(undefined);
         counters.reopened++;
       });
     },
     rotate() {
+      if (closed) return;
       trouble.attempt('rotate', () => {
         look();
-        if (size > 0) replace();
+        if (own.size > own.fresh) replace();
       });
     },
+    leave,
     close() {
-      rescue();
-      durability.end();
-      if (fd >= 0) durability.retire(fd, undefined);
-      fd = -1;
+      leave();
+      closed = true;
     },
   };
 }

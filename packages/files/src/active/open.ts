@@ -6,6 +6,7 @@ import {
   existsSync,
   fchownSync,
   fstatSync,
+  lstatSync,
   mkdirSync,
   openSync,
   type Stats,
@@ -21,6 +22,8 @@ export interface Opened extends FileKey {
   readonly size: number;
   /** When it was begun, as far as the file system tells, in ms since 1970. */
   readonly begun: number;
+  /** Why it could not be given to its owner, if it could not. */
+  readonly refused?: unknown;
 }
 
 type Access = Pick<Settings, 'mode' | 'owner'>;
@@ -31,27 +34,56 @@ const MOST_TRIES = 20;
  * Opens the file of this path, and makes it and its folders when they are missing.
  *
  * @param declare tells others which file it is; the file counts only when the path leads to it afterwards
+ * @param before the file that is written to if this fails, and has to be declared again
  * @throws an error with `code`
  */
-export function openLog(path: string, access: Access, declare: (file: FileKey) => void): Opened {
+export function openLog(
+  path: string,
+  access: Access,
+  declare: (file: FileKey) => void,
+  before?: FileKey,
+): Opened {
+  try {
+    return openDeclared(path, access, declare);
+  } catch (error) {
+    try {
+      if (before !== undefined) declare(before);
+    } catch {
+      // The first error says more.
+    }
+    throw error;
+  }
+}
+
+function openDeclared(path: string, access: Access, declare: (file: FileKey) => void): Opened {
   for (let tries = 1; ; tries++) {
     const fd = openAt(path, access);
     try {
       const stats = fstatSync(fd);
       if (!stats.isFile()) throw Object.assign(new Error(`not a regular file: ${path}`), { code: 'EINVAL' });
       declare(stats);
-      const there = statSync(path, { throwIfNoEntry: false });
+      const there = lstatSync(path, { throwIfNoEntry: false });
       // Somebody has put it away in between, unless the file system gives a file a number each time it is asked.
       if (isSame(there, stats) || tries === MOST_TRIES) {
-        if (stats.size === 0 && access.owner !== undefined)
-          fchownSync(fd, access.owner.uid, access.owner.gid);
-        return { fd, dev: stats.dev, ino: stats.ino, size: stats.size, begun: begunAt(stats) };
+        const { dev, ino, size } = stats;
+        const refused = size === 0 && access.owner !== undefined ? refusal(fd, access.owner) : undefined;
+        return { fd, dev, ino, size, begun: begunAt(stats), refused };
       }
     } catch (error) {
       closeSync(fd);
       throw error;
     }
     closeSync(fd);
+  }
+}
+
+/** Gives a file to somebody. @returns the error when that is not allowed, which is no reason to lose lines */
+function refusal(fd: number, { uid, gid }: NonNullable<Settings['owner']>): unknown {
+  try {
+    fchownSync(fd, uid, gid);
+    return undefined;
+  } catch (error) {
+    return error;
   }
 }
 
@@ -65,9 +97,10 @@ function begunAt({ birthtimeMs, mtimeMs }: Stats): number {
 }
 
 function openAt(path: string, { mode, owner }: Access): number {
-  const { O_APPEND, O_CREAT, O_NONBLOCK = 0, O_RDWR, O_WRONLY } = constants;
-  // Non-blocking matters to pipes only, which would be waited for.
-  const open = (access: number): number => openSync(path, access | O_APPEND | O_CREAT | O_NONBLOCK, mode);
+  const { O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0, O_RDWR, O_WRONLY } = constants;
+  // Non-blocking matters to pipes only, which would be waited for. A link may be planted to have other files written to.
+  const flags = O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK;
+  const open = (access: number): number => openSync(path, access | flags, mode);
   const openAny = (): number => {
     try {
       // Reading serves to see whether the last line is whole.
@@ -80,18 +113,25 @@ function openAt(path: string, { mode, owner }: Access): number {
   try {
     return openAny();
   } catch (error) {
-    if ((error as { code?: string }).code !== 'ENOENT') throw error;
+    const { code } = error as { code?: string };
+    if (code === 'ELOOP')
+      throw Object.assign(new Error(`ELOOP: a link, which is not followed, '${path}'`), { code });
+    if (code !== 'ENOENT') throw error;
     makeFolder(dirname(path), owner);
     return openAny();
   }
 }
 
-/** Makes a folder and those above it that are missing. @throws an error with `code` */
+/** Makes a folder and those above it that are missing, for their owner where that is allowed. @throws an error with `code` */
 export function makeFolder(path: string, owner: Settings['owner']): void {
   const first = mkdirSync(path, { recursive: true });
   if (first === undefined || owner === undefined) return;
   for (let folder = path; folder.length >= first.length; folder = dirname(folder))
-    chownSync(folder, owner.uid, owner.gid);
+    try {
+      chownSync(folder, owner.uid, owner.gid);
+    } catch {
+      // Who makes it may use it; the owner of the files in it is what is told of.
+    }
 }
 
 /** Looks whether a folder may be written to, or made. @throws an error with `code` */

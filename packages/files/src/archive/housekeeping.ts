@@ -1,19 +1,21 @@
-import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import { clearInterval, setInterval, setTimeout } from 'node:timers';
 import type { SinkWork } from '@stele/core';
 import type { Trouble } from '@stele/core/authoring';
+import { backoff } from '../active/backoff.ts';
 import { makeFolder } from '../active/open.ts';
-import { COMPRESSED, putBack, TEMPORARY, transfer } from '../compression/transfer.ts';
+import { transfer } from '../compression/transfer.ts';
 import type { LogNames } from '../names/log-names.ts';
 import type { Keep, Settings } from '../options/settings.ts';
-import { identityText, readIdentity } from '../presence/identity.ts';
+import { identityText } from '../presence/identity.ts';
 import type { Lock } from '../presence/lock.ts';
 import { keyText, type Presence } from '../presence/presence.ts';
 import type { FileCounters } from '../sink/counters.ts';
-import { listRotated, type RotatedFile } from './catalogue.ts';
+import { createCatalogue, type RotatedFile } from './catalogue.ts';
 import { beyond } from './prune.ts';
 import type { PutAway } from './put-away.ts';
+import { restore } from './restore.ts';
 
 /** What becomes of rotated files. */
 export interface Housekeeping {
@@ -52,8 +54,7 @@ const AGE_TICKS = 60;
 
 /** One writer of a log keeps house at a time; the others try again later. */
 export function createHousekeeping(parts: HousekeepingParts): Housekeeping {
-  const { names, settings, keep, presence, lock, rotation, putAway, counters, trouble, clock, current } =
-    parts;
+  const { names, settings, keep, presence, lock, putAway, counters, trouble, clock, current } = parts;
   const { compress } = settings;
   const maker = identityText(presence.identity);
   /** True when there is nothing to do but to put in order what others have left. */
@@ -61,6 +62,10 @@ export function createHousekeeping(parts: HousekeepingParts): Housekeeping {
     compress === undefined &&
     names.archive === names.folder &&
     Math.min(keep.count, keep.age, keep.bytes) === Number.POSITIVE_INFINITY;
+  const catalogue = createCatalogue(names, (error) => trouble.tell('archive', error));
+  /** Files that could not be compressed or moved, which are tried again after a while. */
+  const failed = new Set<string>();
+  const wait = backoff(clock);
   let pending = false;
   let soon = false;
   let begun = false;
@@ -78,26 +83,44 @@ export function createHousekeeping(parts: HousekeepingParts): Housekeeping {
     if (!acquire()) return;
     try {
       pending = false;
-      trouble.attempt('restore', restore);
-      const failed = new Set<string>();
-      for (;;) {
-        const held = presence.held();
-        const wanted = list().filter((file) => isWanted(file) && !failed.has(file.path));
-        const free = wanted.filter((file) => !held.has(keyText(file)));
-        if (free.length < wanted.length) pending = true;
-        const [file] = free;
-        if (file === undefined) break;
-        work = free.map((one) => workOn(one, 0));
-        if (!(await put(file))) failed.add(file.path);
-        trouble.attempt('prune', prune);
-      }
-      trouble.attempt('prune', prune);
+      if (wait.over()) failed.clear();
+      let files = list();
+      trouble.attempt('restore', () => {
+        const { changed, unsure } = restore(files, parts);
+        if (unsure) pending = true;
+        if (changed) files = list();
+      });
+      // What comes while others are compressed counts as it is: a log may be written faster than that goes.
+      for (let round = 0; await keepRound(files, round === 0); round++) files = list();
+      if (failed.size > 0) pending = true;
+      else wait.reset();
     } catch (error) {
       trouble.tell('housekeeping', error);
     } finally {
       work = [];
       lock.release();
     }
+  }
+
+  /** Removes what is too much, and puts the rest in its place. False when there is nothing to be put anywhere. */
+  async function keepRound(files: readonly RotatedFile[], isFirst: boolean): Promise<boolean> {
+    const held = presence.held();
+    const wanted = files.filter((file) => isWanted(file) && !failed.has(file.path));
+    const free = new Set(wanted.filter((file) => !held.has(keyText(file))));
+    if (free.size < wanted.length) pending = true;
+    trouble.attempt('prune', () => prune(files, held, isFirst ? free : new Set()));
+    const isLast = free.size === 0;
+    let code = '';
+    for (const file of free) {
+      work = [...free].map((one) => workOn(one, 0));
+      // On a full disk the next one would have no more space.
+      if (!/^E(NOSPC|DQUOT)$/.test(code)) code = await put(file);
+      free.delete(file);
+      if (code === '') continue;
+      failed.add(file.path);
+      if (wait.over()) wait.more();
+    }
+    return !isLast;
   }
 
   function acquire(): boolean {
@@ -113,7 +136,7 @@ export function createHousekeeping(parts: HousekeepingParts): Housekeeping {
     }
   }
 
-  const list = (): RotatedFile[] => listRotated(names).filter((file) => file.path !== current());
+  const list = (): RotatedFile[] => catalogue.list().filter((file) => file.path !== current());
 
   const workOn = ({ path, suffix }: RotatedFile, progress: number): SinkWork => ({
     kind: compress !== undefined && suffix === '' ? 'compress' : 'move',
@@ -121,8 +144,8 @@ export function createHousekeeping(parts: HousekeepingParts): Housekeeping {
     progress,
   });
 
-  /** Compresses a file, moves it, or both. False when it stays as it is for now. */
-  async function put(file: RotatedFile): Promise<boolean> {
+  /** Compresses a file, moves it, or both. Resolves with the code of the error when it stays as it is for now. */
+  async function put(file: RotatedFile): Promise<string> {
     const packs = compress !== undefined && file.suffix === '';
     const suffix = packs ? (compress === 'gzip' ? '.gz' : '.zst') : file.suffix;
     try {
@@ -131,9 +154,10 @@ export function createHousekeeping(parts: HousekeepingParts): Housekeeping {
       if (existsSync(to)) {
         // The name was used before: the next round finds the file under another one.
         renameSync(file.path, putAway.free(file, file.suffix));
-        return true;
+        return '';
       }
       const progress = (share: number): void => {
+        lock.touch();
         work = [workOn(file, share), ...work.slice(1)];
       };
       const isHeld = (): boolean => presence.held().has(keyText(file));
@@ -149,62 +173,35 @@ export function createHousekeeping(parts: HousekeepingParts): Housekeeping {
         });
         if (!done) {
           pending = true;
-          return false;
+          return 'EBUSY';
         }
         if (packs) counters.compressed++;
         else counters.moved++;
       }
       trouble.over('compress');
-      return true;
+      return '';
     } catch (error) {
       // One that is gone was removed by somebody else.
-      if ((error as { code?: string }).code !== 'ENOENT' || existsSync(file.path)) {
-        trouble.tell('compress', error);
-        pending = true;
-      }
-      return false;
+      const { code = 'EIO' } = error as { code?: string };
+      if (code === 'ENOENT' && !existsSync(file.path)) return '';
+      trouble.tell('compress', error);
+      return code;
     }
   }
 
-  function prune(): void {
+  /** @param soon files that are compressed next */
+  function prune(files: readonly RotatedFile[], held: Set<string>, soon: Set<RotatedFile>): void {
     if (idle) return;
-    const held = presence.held();
-    const complete = list().filter((file) => file.maker === undefined && file.size > 0);
-    const waits = (file: RotatedFile): boolean => compress !== undefined && isWanted(file);
-    for (const file of beyond(complete, keep, clock(), waits)) {
+    const complete = files.filter((file) => file.maker === undefined && file.size > 0);
+    const packs = (file: RotatedFile): boolean => compress !== undefined && file.suffix === '';
+    const unpacked = { soon: (file: RotatedFile) => packs(file) && soon.has(file), later: packs };
+    for (const file of beyond(complete, keep, clock(), unpacked)) {
       if (held.has(keyText(file))) pending = true;
       else {
         rmSync(file.path, { force: true });
+        soon.delete(file);
         counters.removed++;
       }
-    }
-  }
-
-  /** Puts in order what writers have left that came to an end in the midst of it. */
-  function restore(): void {
-    for (const file of listRotated(names)) {
-      const { path, plain, folder, maker: other, size } = file;
-      if (other === undefined) {
-        if (size === 0 && path !== current()) discard(file);
-        continue;
-      }
-      const who = readIdentity(other);
-      if (other === maker || (who !== undefined && !presence.isDead(who, path))) continue;
-      const replaced =
-        !path.endsWith(TEMPORARY) && !existsSync(`${names.archive}/${file.plain}${file.suffix}`);
-      const was = path.endsWith(COMPRESSED) ? '' : file.suffix;
-      if (replaced) putBack(path, `${folder}/${plain}${was}`, () => putAway.free(file, was));
-      else rmSync(path, { force: true });
-    }
-  }
-
-  /** Removes an empty file, unless it is about to become a rotated one, or somebody has just opened it. */
-  function discard(file: RotatedFile): void {
-    if (presence.held().has(keyText(file)) || !rotation.acquire()) return;
-    try {
-      if (statSync(file.path).size === 0) rmSync(file.path, { force: true });
-    } finally {
-      rotation.release();
     }
   }
 
@@ -229,7 +226,9 @@ export function createHousekeeping(parts: HousekeepingParts): Housekeeping {
     },
     tick() {
       ticks++;
-      if (pending || (ticks % AGE_TICKS === 0 && keep.age < Number.POSITIVE_INFINITY)) void start();
+      const waits = failed.size > 0 && !wait.over();
+      if ((pending && !waits) || (ticks % AGE_TICKS === 0 && keep.age < Number.POSITIVE_INFINITY))
+        void start();
     },
     async settle() {
       const hold = setInterval(() => {}, 1 << 30);

@@ -1,9 +1,9 @@
-import { closeSync, existsSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, openSync, renameSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import { makeFolder } from '../active/open.ts';
 import { type LogNames, type RotatedName, stampOf } from '../names/log-names.ts';
 import type { Settings } from '../options/settings.ts';
-import type { RotatedFile } from './catalogue.ts';
+import { type RotatedFile, rotatedIn } from './catalogue.ts';
 
 /** Gives files the names of rotated ones. */
 export interface PutAway {
@@ -14,13 +14,18 @@ export interface PutAway {
    * @throws an error with `code`, ENOENT when there is no such file
    */
   put(path: string, wall: number, now: number): string;
+  /** Has the folders read before the next name is given, because others may have given names. */
+  forget(): void;
   /** A free path in the same folder for a rotated file. @param suffix what compression added */
   free(file: RotatedFile, suffix: string): string;
 }
 
 export function createPutAway(names: LogNames, owner: Settings['owner']): PutAway {
+  /** The last name that was given. */
   let lastStamp = '';
   let lastSerial = -1;
+  /** What it has besides time and number; undefined while others may have given later names. */
+  let lastForm: string | undefined;
   /** True since a rename told that the archive is on another file system; the file is moved there later. */
   let apart = false;
   const folders = new Set([names.folder, names.archive]);
@@ -29,9 +34,10 @@ export function createPutAway(names: LogNames, owner: Settings['owner']): PutAwa
   function inUse(): Map<string, RotatedName> {
     const found = new Map<string, RotatedName>();
     for (const folder of folders)
-      for (const name of existsSync(folder) ? readdirSync(folder) : []) {
-        const read = names.read(name);
-        if (read !== undefined) found.set(read.plain, read);
+      try {
+        for (const read of rotatedIn(folder, names)) found.set(read.plain, read);
+      } catch {
+        // An archive that cannot be read is no reason not to put the file away beside the log.
       }
     return found;
   }
@@ -46,26 +52,42 @@ export function createPutAway(names: LogNames, owner: Settings['owner']): PutAwa
     }
   }
 
-  /** Reserves a name after all that were given before, also when the clock was set back. */
+  /**
+   * Learns which names are in use. A new one comes after all of them, also after a clock that was ahead, and not in a
+   * gap between them, where somebody was killed: the order says what is older.
+   */
+  function learn(current: string, wall: number): void {
+    const used = inUse();
+    for (const { stamp } of used.values())
+      if (stamp !== undefined && stamp > lastStamp) {
+        lastStamp = stamp;
+        lastSerial = -1;
+      }
+    if (names.numbered) lastSerial = -1;
+    for (const [name, { serial, stamp }] of used)
+      if (
+        serial > lastSerial &&
+        (names.numbered ? names.rotated(current, wall, '', serial) === name : stamp === lastStamp)
+      )
+        lastSerial = serial;
+  }
+
+  /** Reserves a name after all that were given before. */
   function reserveNext(current: string, wall: number, now: number, folder: string): string {
+    const form = names.rotated(current, wall, '', 0);
+    if (lastForm === undefined || (names.numbered && form !== lastForm)) learn(current, wall);
+    lastForm = form;
     const stamp = stampOf(now);
     if (stamp > lastStamp) {
       lastStamp = stamp;
-      lastSerial = -1;
+      if (!names.numbered) lastSerial = -1;
     }
-    const used = inUse();
-    if (names.numbered) lastSerial = -1;
-    // After all of the same time, not in a gap between them, where somebody was killed: the order says what is older.
-    for (const [name, { serial, stamp: other }] of used)
-      if (
-        serial > lastSerial &&
-        (names.numbered ? names.rotated(current, wall, '', serial) === name : other === lastStamp)
-      )
-        lastSerial = serial;
     for (;;) {
       lastSerial++;
       const name = names.rotated(current, wall, lastStamp, lastSerial);
-      if (!used.has(name) && reserve(`${folder}/${name}`)) return `${folder}/${name}`;
+      // The current file of another log may be about to be made.
+      if (existsSync(`${folder}/.${name}.stele`)) continue;
+      if (reserve(`${folder}/${name}`)) return `${folder}/${name}`;
     }
   }
 
@@ -88,11 +110,15 @@ export function createPutAway(names: LogNames, owner: Settings['owner']): PutAwa
           return putInto(names.archive, path, wall, now);
         } catch (error) {
           // The log goes on whatever becomes of the archive: the file waits beside it.
-          if ((error as { code?: string }).code === 'ENOENT') throw error;
-          apart = (error as { code?: string }).code === 'EXDEV';
+          const { code } = error as { code?: string };
+          if (code === 'ENOENT' && !existsSync(path)) throw error;
+          apart = code === 'EXDEV';
         }
       }
       return putInto(names.folder, path, wall, now);
+    },
+    forget() {
+      lastForm = undefined;
     },
     free({ current, folder, modified }, suffix) {
       const used = inUse();

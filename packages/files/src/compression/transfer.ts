@@ -52,6 +52,8 @@ export async function transfer(job: Transfer): Promise<boolean> {
     const { atime, gid, ino, mode, mtime, size, uid } = await reader.stat();
     writer = await open(temporary, 'wx', mode);
     if (process.getuid?.() === 0) await writer.chown(uid, gid);
+    // The umask has its say only when a file is made.
+    await writer.chmod(mode & 0o777);
     await pack(reader, writer, size, compress, progress);
     await writer.utimes(atime, mtime);
     await writer.sync();

@@ -6,6 +6,8 @@ import { type NameParts, pathTokens } from './tokens.ts';
 
 /** What the name of a rotated file says. */
 export interface RotatedName {
+  /** All of it. */
+  readonly name: string;
   /** When it was put away, such as `20261121T101500Z`; undefined when the name does not say so. */
   readonly stamp: string | undefined;
   /** Tells files of the same time apart; Infinity for the last of them. */
@@ -61,7 +63,7 @@ export function createLogNames(settings: Settings, level: string | undefined): L
   /** What stands for a token in a name that does not change with time and process. */
   const lasting = (token: string): string => {
     const known = pathTokens[token];
-    return known?.pattern === undefined ? (known?.text(partsAt(0)) ?? '') : token;
+    return known?.pattern === undefined ? (known?.text(partsAt(0)) ?? '') : `{${token}}`;
   };
   const current = (wall: number): string => fillAt(stem, wall) + ext;
   const folder = resolve(fillAt(settings.folder, 0) || '.');
@@ -102,9 +104,9 @@ export function createLogNames(settings: Settings, level: string | undefined): L
   };
 }
 
-function rest(match: RegExpExecArray): Pick<RotatedName, 'plain' | 'suffix' | 'maker'> {
+function rest(match: RegExpExecArray): Pick<RotatedName, 'name' | 'plain' | 'suffix' | 'maker'> {
   const [maker, suffix = ''] = [...match].reverse();
-  return { plain: match[1] ?? '', suffix, maker };
+  return { name: match[0], plain: match[1] ?? '', suffix, maker };
 }
 
 function rotatedPattern(

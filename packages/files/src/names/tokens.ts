@@ -21,8 +21,18 @@ export interface Token {
 
 const iso = ({ wall }: NameParts): string => new Date(wall).toISOString();
 
-/** Makes a text one that can stand in the name of a file. */
-const plain = (text: string): string => text.replace(/[^\w.-]+/g, '_').replace(/^\.+/, '_') || '_';
+/**
+ * Makes a text one that can stand in the name of a file: letters and digits of any script stay, everything else is
+ * written as in a URL (RFC 3986, section 2.1), so that two texts never become one.
+ */
+const plain = (text: string): string =>
+  text.replace(/[^\p{L}\p{M}\p{N}_.-]/gu, encode).replace(/^\.+/, (dots) => '%2E'.repeat(dots.length)) || '_';
+
+function encode(character: string): string {
+  return [...Buffer.from(character)]
+    .map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`)
+    .join('');
+}
 
 /** Tokens of `path`. */
 export const pathTokens: Readonly<Record<string, Token>> = {

@@ -59,7 +59,10 @@ export interface FilesOptions extends FdSinkOptions {
   readonly compress?: 'gzip' | 'zstd' | false | undefined;
   /** Where rotated files go. @default beside the log, with the time in the name */
   readonly archive?: ArchiveOptions | undefined;
-  /** What each file begins with. @default the `header` of the formatter, where it has one */
+  /**
+   * What each file begins with: whole lines, shorter than `rotate.size`. @default the `header` of the formatter, where
+   * it has one
+   */
   readonly header?: string | undefined;
   /** Permissions of new files, less the umask. @default 0o640 */
   readonly mode?: number | undefined;
@@ -81,5 +84,5 @@ export interface FilesOptions extends FdSinkOptions {
    * Signals at which the path is opened anew, as logrotate and newsyslog send them. They do not end the process any
    * more. @default none
    */
-  readonly reopenOn?: NodeJS.Signals | readonly NodeJS.Signals[] | undefined;
+  readonly reopenOn?: `SIG${string}` | readonly `SIG${string}`[] | undefined;
 }

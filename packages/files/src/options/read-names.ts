@@ -29,6 +29,11 @@ export function readNames(options: FilesOptions): Templates {
   const [, folderText = '', file = ''] = /^(.*[\\/])?(.*)$/s.exec(path) ?? [];
   if (file === '' || file === '.' || file === '..')
     throw wrong('files.path', path, "the path of a file, such as 'logs/app.log'");
+  const paths = { path, 'archive.folder': archive?.folder, symlink };
+  // Only a shell replaces it.
+  for (const [name, text] of Object.entries(paths))
+    if (/^~[\\/]/.test(text ?? ''))
+      throw wrong(`files.${name}`, text, 'a path that does not begin with ~; os.homedir() has that folder');
   const folder = read('files.path', folderText, still, path, 'in the name of a folder');
   const ext = extname(file).includes('}') ? '' : extname(file);
   const stem = read('files.path', file.slice(0, file.length - ext.length), names, path);
@@ -47,8 +52,16 @@ export function readNames(options: FilesOptions): Templates {
   if (!unique.includes('stem'))
     throw wrong('files.archive.name', name, 'a name with {stem}, which says whose file it is');
   if (symlink !== undefined) {
+    if (symlink === '' || /[\\/]$/.test(symlink)) throw wrong('files.symlink', symlink, 'the path of a link');
     if (resolve(symlink) === resolve(path)) throw wrong('files.symlink', symlink, 'another path than path');
     const link = read('files.symlink', symlink, still);
+    const levels = [folder, stem].some((one) => tokensOf(one).includes('level'));
+    if (levels && !tokensOf(link).includes('level'))
+      throw wrong(
+        'files.symlink',
+        symlink,
+        'a path with {level}, as files.path has it: each level has a file',
+      );
     return { folder, stem, ext, archiveFolder, archiveName, symlink: link };
   }
   return { folder, stem, ext, archiveFolder, archiveName, symlink: undefined };

@@ -42,7 +42,9 @@ export function readZone(value: string = 'UTC'): Zone {
     return createZone(value === 'local' ? undefined : value);
   } catch {
     const known = [...Intl.supportedValuesOf('timeZone'), 'UTC', 'local'];
-    throw wrong('files.timeZone', value, `'local' or a name of the IANA database${nearest(value, known)}`);
+    const place = known.find((name) => name.toLowerCase().endsWith(`/${value.toLowerCase()}`));
+    const hint = place === undefined ? nearest(value, known) : ` - did you mean "${place}"?`;
+    throw wrong('files.timeZone', value, `'local' or a name of the IANA database${hint}`);
   }
 }
 

@@ -2,7 +2,7 @@ import { constants } from 'node:os';
 import { basename, extname } from 'node:path';
 import type { FdSinkOptions } from '@stele/core';
 import { SteleError } from '@stele/core';
-import { checkOptions, type Expectation, fdSinkOptions, show } from '@stele/core/authoring';
+import { checkOptions, type Expectation, fdSinkOptions, headerOf, show } from '@stele/core/authoring';
 import { tokensOf } from '../names/template.ts';
 import type { FilesOptions } from './options.ts';
 import { readNames } from './read-names.ts';
@@ -39,18 +39,20 @@ export function readOptions(options: FilesOptions): Settings {
   const { rotate, archive, owner, mode = 0o640 } = options;
   if (rotate !== undefined) checkOptions(rotate, { size: 'any', every: 'any' }, 'files.rotate');
   if (archive !== undefined) checkOptions(archive, { folder: 'string', name: 'string' }, 'files.archive');
-  if (!Number.isInteger(mode) || mode > 0o777) throw wrong('files.mode', mode, 'permissions, 0 to 0o777');
+  if (!Number.isInteger(mode) || mode > 0o777 || (mode & 0o200) === 0)
+    throw wrong('files.mode', mode, 'permissions up to 0o777 that let the owner write, such as 0o640');
   if (owner !== undefined) checkOwner(owner);
   const zone = readZone(options.timeZone);
   const templates = readNames(options);
   const byLevel = [templates.folder, templates.stem].some((one) => tokensOf(one).includes('level'));
   checkTogether(options, byLevel);
   const { format, durability = 'none' } = options;
+  const size = readBytes(rotate?.size, 'files.rotate.size');
   return {
     ...templates,
     name: options.name ?? programName(),
     rotates: rotate !== undefined,
-    size: readBytes(rotate?.size, 'files.rotate.size'),
+    size,
     schedule: readEvery(rotate?.every, zone),
     zone,
     keep: readKeep(options.keep, 'files.keep'),
@@ -62,7 +64,7 @@ export function readOptions(options: FilesOptions): Settings {
     ),
     byLevel,
     compress: options.compress || undefined,
-    header: options.header ?? (typeof format === 'object' ? (format.header ?? '') : ''),
+    header: readHeader(options.header ?? headerOf(format, 'files.format'), size),
     mode,
     owner,
     durability,
@@ -87,6 +89,15 @@ function asWord(compress: unknown): unknown {
   return compress === false ? 'false' : compress === 'false' ? false : compress;
 }
 
+/** What a file begins with: whole lines, with room for more. */
+function readHeader(text: string | undefined, size: number): string {
+  if (text === undefined || text === '') return '';
+  const header = text.endsWith('\n') ? text : `${text}\n`;
+  if (Buffer.byteLength(header) >= size)
+    throw wrong('files.header', text, `less than rotate.size (${size}) in bytes, its line feed included`);
+  return header;
+}
+
 function checkOwner(owner: object): void {
   checkOptions(owner, { uid: 'amount', gid: 'amount' }, 'files.owner');
   for (const name of ['uid', 'gid'] as const) {
@@ -95,13 +106,13 @@ function checkOwner(owner: object): void {
   }
 }
 
-function readSignals(value: unknown): NodeJS.Signals[] {
+function readSignals(value: unknown): `SIG${string}`[] {
   if (value === undefined) return [];
   const list: unknown[] = Array.isArray(value) ? value : [value];
   for (const one of list)
     if (typeof one !== 'string' || !Object.hasOwn(constants.signals, one) || /^SIG(KILL|STOP)$/.test(one))
       throw wrong('files.reopenOn', one, "names of signals that can be caught, such as 'SIGHUP'");
-  return list as NodeJS.Signals[];
+  return list as `SIG${string}`[];
 }
 
 function programName(): string {

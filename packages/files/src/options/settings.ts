@@ -39,7 +39,7 @@ export interface Settings {
   readonly symlink: Template | undefined;
   readonly durability: 'none' | 'interval' | 'each';
   readonly intervalMs: number;
-  readonly reopenOn: readonly NodeJS.Signals[];
+  readonly reopenOn: readonly `SIG${string}`[];
   /** Whether a batch may be cut at each line feed: a record is one line. */
   readonly oneLine: boolean;
   readonly sink: FdSinkOptions;

@@ -1,6 +1,7 @@
 import {
   closeSync,
   lstatSync,
+  lutimesSync,
   openSync,
   readFileSync,
   readlinkSync,
@@ -9,7 +10,7 @@ import {
   symlinkSync,
   writeSync,
 } from 'node:fs';
-import { identityText, readIdentity } from './identity.ts';
+import { identityText, readIdentity, runs } from './identity.ts';
 import { pause } from './pause.ts';
 import type { Presence } from './presence.ts';
 
@@ -17,23 +18,31 @@ import type { Presence } from './presence.ts';
 export interface Lock {
   /** False when another writer has it. @throws an error with `code` when nobody can have it */
   acquire(): boolean;
+  /** Shows those who cannot see its owner that the work goes on. Never throws. */
+  touch(): void;
   release(): void;
 }
 
 /** Age in ms of a lock without a readable owner, which was killed while it made the lock. */
 const ANONYMOUS_MS = 5000;
+/** How often, in ms, a lock is touched. */
+const TOUCH_MS = 5000;
 
 const codeOf = (error: unknown): string => (error as { code?: string }).code ?? '';
 
 /**
  * A lock is a symbolic link to nowhere that says who has it: it is there with its text, or not at all. Where links
  * cannot be had it is a file. One whose owner is dead is taken over.
+ *
+ * @param silenceMs age in ms, since it was touched, at which the lock of an owner out of sight counts as abandoned
  */
-export function createLock(path: string, presence: Presence): Lock {
+export function createLock(path: string, presence: Presence, silenceMs: number = 60_000): Lock {
   const me = identityText(presence.identity);
+  let touchedAt = 0;
 
   function make(owner: string): boolean {
     try {
+      presence.checkFolder();
       symlinkSync(owner, path);
       return true;
     } catch (error) {
@@ -70,8 +79,11 @@ export function createLock(path: string, presence: Presence): Lock {
   function abandoned(file: string): boolean {
     try {
       const owner = readIdentity(ownerOf(file));
-      if (owner !== undefined) return presence.isDead(owner, file);
-      return Date.now() - lstatSync(file).mtimeMs > ANONYMOUS_MS;
+      const alive = owner === undefined ? undefined : runs(owner);
+      if (alive !== undefined) return !alive;
+      // Also one of the future, from before a clock was set back.
+      const age = Math.abs(Date.now() - lstatSync(file).mtimeMs);
+      return age > (owner === undefined ? ANONYMOUS_MS : silenceMs);
     } catch {
       return false;
     }
@@ -105,6 +117,16 @@ export function createLock(path: string, presence: Presence): Lock {
       if (!abandoned(path)) return false;
       clear();
       return make(me);
+    },
+    touch() {
+      const now = Date.now();
+      if (Math.abs(now - touchedAt) < TOUCH_MS) return;
+      touchedAt = now;
+      try {
+        lutimesSync(path, now / 1000, now / 1000);
+      } catch {
+        // Somebody has taken it over.
+      }
     },
     release() {
       try {

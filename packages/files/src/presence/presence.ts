@@ -24,6 +24,8 @@ export interface Presence {
   readonly identity: Identity;
   /** Makes the folder of the declarations. @throws an error with `code` */
   makeFolder(): void;
+  /** Refuses a folder, where there is one, that somebody may have planted. @throws an error with `code` */
+  checkFolder(): void;
   /** Says which file this sink writes to, in place of what it said before. @throws an error with `code` */
   declare(file: FileKey): void;
   /** Shows writers out of sight that this one is still there. Never throws. */
@@ -62,10 +64,35 @@ export function createPresence(folder: string, owner?: { uid: number; gid: numbe
   const identity = createIdentity();
   const stem = `${PREFIX}${identityText(identity)}`;
   let name: string | undefined;
+  /** Whether the folder was used. */
+  let isHere = false;
 
   function makeFolder(): void {
+    isHere = false;
     const first = mkdirSync(folder, { recursive: true, mode: 0o770 });
-    if (first !== undefined && owner !== undefined) chownSync(folder, owner.uid, owner.gid);
+    if (first === undefined) checkFolder();
+    else if (owner !== undefined)
+      try {
+        chownSync(folder, owner.uid, owner.gid);
+      } catch {
+        // Who makes it may use it.
+      }
+    isHere = true;
+  }
+
+  function checkFolder(): void {
+    const stats = lstatSync(folder, { throwIfNoEntry: false });
+    if (stats === undefined) return;
+    const trusted = [0, process.geteuid?.() ?? 0, owner?.uid].includes(stats.uid);
+    const isOpen = process.platform !== 'win32' && (stats.mode & 0o002) !== 0 && !trusted;
+    if (stats.isDirectory() && !isOpen) return;
+    const what = isOpen ? 'a folder that anybody may write to, of somebody else' : 'a link or a file';
+    throw Object.assign(new Error(`EACCES: ${what}, which is not used, '${folder}'`), { code: 'EACCES' });
+  }
+
+  /** @throws an error with `code`: EEXIST when there is something of this name already */
+  function make(entry: string): void {
+    closeSync(openSync(`${folder}/${entry}`, 'wx', 0o600));
   }
 
   const isDead = (who: Identity, path: string): boolean => {
@@ -98,7 +125,7 @@ export function createPresence(folder: string, owner?: { uid: number; gid: numbe
   function again(): void {
     try {
       makeFolder();
-      closeSync(openSync(`${folder}/${name}`, 'w', 0o600));
+      make(name ?? '');
     } catch {
       // The next file is declared anew.
     }
@@ -108,14 +135,17 @@ export function createPresence(folder: string, owner?: { uid: number; gid: numbe
     identity,
     isDead,
     makeFolder,
+    checkFolder,
     declare(file) {
       const next = `${stem}-${keyText(file)}`;
       if (next === name) return;
       for (let tries = 3; ; tries--) {
         try {
-          if (name === undefined) closeSync(openSync(`${folder}/${next}`, 'w', 0o600));
+          checkFolder();
+          if (name === undefined) make(next);
           else renameSync(`${folder}/${name}`, `${folder}/${next}`);
           name = next;
+          isHere = true;
           return;
         } catch (error) {
           // The folder is new, or somebody has removed it: the last writer does when it leaves.
@@ -147,9 +177,10 @@ export function createPresence(folder: string, owner?: { uid: number; gid: numbe
       return new Set(keys);
     },
     leave() {
-      if (name === undefined) return;
+      if (!isHere) return;
+      isHere = false;
       try {
-        rmSync(`${folder}/${name}`, { force: true });
+        if (name !== undefined) rmSync(`${folder}/${name}`, { force: true });
         name = undefined;
         rmdirSync(folder);
       } catch {

@@ -50,13 +50,19 @@ export function createSchedule(fields: CronFields, zone: Zone): Schedule {
     return change === undefined ? Number.NEGATIVE_INFINITY : change + zone.offset(change - 1);
   }
 
+  /** The period that was asked for last: looking for it may take as long as many log calls. */
+  let known = { from: 0, to: 0 };
+
   return {
     next,
     current(at) {
+      if (at >= known.from && at < known.to) return known.from;
       for (let back = HOUR_MS; back < HORIZON_MS; back *= 4) {
         let found = next(at - back);
         if (found > at) continue;
-        for (let later = found; later <= at; later = next(later)) found = later;
+        let later = next(found);
+        for (; later <= at; later = next(later)) found = later;
+        known = { from: found, to: later };
         return found;
       }
       return at;

@@ -26,6 +26,9 @@ export function createZone(name: string | undefined): Zone {
     second: 'numeric',
   });
 
+  // The usual zone is spared the work.
+  if (format.resolvedOptions().timeZone === 'UTC') return { offset: () => 0, change: () => undefined };
+
   function offset(at: number): number {
     const part: Record<string, number> = {};
     for (const { type, value } of format.formatToParts(at)) part[type] = Number(value);

@@ -8,8 +8,13 @@ import { healthOf } from './health.ts';
  *
  * @param make makes the log of a level. Must not throw
  * @param options of the sink as a whole
+ * @param left levels of which there are files to be kept within limits
  */
-export function byLevel(make: (level: string) => FilesSink, options: SinkOptions): FilesSink {
+export function byLevel(
+  make: (level: string) => FilesSink,
+  options: SinkOptions,
+  left: readonly string[],
+): FilesSink {
   const logs = new Map<string, FilesSink>();
   let listener: ((event: SinkEvent) => void) | undefined;
   let closing: Promise<void> | undefined;
@@ -28,6 +33,8 @@ export function byLevel(make: (level: string) => FilesSink, options: SinkOptions
     }
     return log;
   }
+
+  for (const level of left) logOf(level);
 
   const stats = (): FilesStats => total([...logs.values()].map((log) => log.stats()));
   return {

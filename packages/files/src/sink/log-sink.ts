@@ -12,13 +12,15 @@ import { cannotOpen, wrong } from '../options/wrong.ts';
 import { createLock } from '../presence/lock.ts';
 import { createPresence, type Presence } from '../presence/presence.ts';
 import { createCounters, type FilesStats } from './counters.ts';
-import { onEnd } from './end.ts';
+import { onEnd, onSignals } from './end.ts';
 import type { FilesSink } from './files-sink.ts';
 import { healthOf } from './health.ts';
 
 const TICK_MS = 1000;
 /** Ticks between two signs of life. */
 const BEAT_TICKS = 10;
+/** Age in ms at which a lock that is held for moments counts as abandoned by an owner out of sight. */
+const TURN_MS = 5000;
 /** Stands for a descriptor that is not there yet. No terminal has it. */
 const NO_DESCRIPTOR = 0x7fff_ffff;
 
@@ -38,7 +40,7 @@ export function logSink(
   const counters = createCounters();
   const trouble = createTrouble();
   const presence = createPresence(names.hidden, settings.owner);
-  const lock = createLock(`${names.hidden}/rotate.lock`, presence);
+  const lock = createLock(`${names.hidden}/rotate.lock`, presence, TURN_MS);
   const putAway = createPutAway(names, settings.owner);
   const durability = createDurability(settings, counters, trouble);
   const active = createActiveFile({
@@ -66,7 +68,14 @@ export function logSink(
     clock,
     current: active.path,
   });
-  if (eager) openNow(active);
+  if (eager)
+    try {
+      openNow(active);
+    } catch (error) {
+      active.close();
+      presence.leave();
+      throw error;
+    }
   let ticks = 0;
   const timer = setInterval(() => {
     ticks++;
@@ -75,20 +84,31 @@ export function logSink(
     if (settings.rotates) house.tick();
   }, TICK_MS).unref();
   if (settings.rotates) house.wake();
-  const letGo = onEnd(settings.reopenOn, {
-    reopen: active.reopen,
-    end() {
-      active.rescue();
-      durability.end();
-      presence.leave();
-    },
+  let isEnding = false;
+  const leave = (): void => {
+    active.leave();
+    presence.leave();
+  };
+  const deaf = onSignals(settings.reopenOn, active.reopen);
+  const stay = onEnd(() => {
+    isEnding = true;
+    leave();
   });
+
+  /** Listeners that are called later at the end of the process may still write. */
+  function write(bytes: Uint8Array, from: number, to: number): number {
+    try {
+      return active.write(bytes, from, to);
+    } finally {
+      if (isEnding) leave();
+    }
+  }
 
   const sink = fdSink(
     {
       fd: active.fd() < 0 ? NO_DESCRIPTOR : active.fd(),
       name: 'files',
-      write: active.write,
+      write,
       secure: () => durability.secure(active.fd()),
       close: active.close,
     },
@@ -100,7 +120,9 @@ export function logSink(
     await sink[Symbol.asyncDispose]?.();
     clearInterval(timer);
     if (settings.rotates) await house.settle();
-    letGo();
+    // Up to here signals are heard, though nothing is opened any more: without a listener they would end the process.
+    deaf();
+    stay();
     presence.leave();
   }
 
@@ -129,7 +151,7 @@ export function logSink(
       sink.flushSync?.();
       active.reopen();
     },
-    settled: () => (settings.rotates ? house.settle() : Promise.resolve()),
+    settled: () => closing ?? (settings.rotates ? house.settle() : Promise.resolve()),
     [Symbol.asyncDispose]: () => (closing ??= close()),
   };
 }

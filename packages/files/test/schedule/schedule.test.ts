@@ -50,7 +50,14 @@ describe('a cron expression', () => {
     ['* * * foo *', '"foo" is no month, which is from 1 to 12'],
     ['* * * * 8', '"8" is no day of the week, which is from 0 to 7'],
     ['*/0 * * * *', '"*/0" is no minute, which is from 0 to 59'],
-    ['5-1 * * * *', '"5-1" is no minute, which is from 0 to 59'],
+    ['*/61 * * * *', '"*/61" has a step that is larger than all minutes'],
+    ['50-5 * * * *', '"50-5" goes past the end; in its place: 50-59,0-5'],
+    ['* 22-4 * * *', '"22-4" goes past the end; in its place: 22-23,0-4'],
+    ['* * * nov-feb *', '"nov-feb" goes past the end; in its place: nov-dec,jan-feb'],
+    ['* * * * fri-sun', '"fri-sun" goes past the end; in its place: fri-sat,sun'],
+    ['* * * * 7-1', '"7-1" goes past the end; in its place: sun-1'],
+    ['@daily', "in its place there is every: 'day'"],
+    ['@monthly', "in its place there is '0 0 1 * *'"],
     ['1,,2 * * * *', '"" is no minute, which is from 0 to 59'],
     ['- * * * *', '"-" is no minute, which is from 0 to 59'],
     ['0 0 30 2 *', 'no month has such a day'],
@@ -216,4 +223,18 @@ describe('any schedule', () => {
       { numRuns: 60 },
     );
   });
+});
+
+describe('the period of a moment', () => {
+  it.for(['0 0 29 2 *', '*/20 1-3 * * *', '0 0 * * mon'])(
+    'does not depend on what was asked before: %s',
+    (text) => {
+      const shared = every(text, 'Europe/Berlin');
+      const from = Date.UTC(2026, 2, 28);
+      for (const hours of [0, 1, 30, 2, 0, 400, 399, 31])
+        expect(shared.current(from + hours * 3_600_000)).toBe(
+          every(text, 'Europe/Berlin').current(from + hours * 3_600_000),
+        );
+    },
+  );
 });

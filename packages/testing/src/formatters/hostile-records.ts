@@ -183,6 +183,9 @@ const texts: Readonly<Record<string, LogRecord>> = {
   }),
 };
 
+/** JavaScript makes no text of this: it has no `toString` that can be called. */
+const untextable = { toString: 1, valueOf: null };
+
 const errors: Readonly<Record<string, LogRecord>> = {
   'an error': record({ msg: refused.message, err: refused, fields: { attempt: 3 } }),
   'an error with causes': record({
@@ -201,6 +204,15 @@ const errors: Readonly<Record<string, LogRecord>> = {
   'errors in fields': record({
     fields: { reason: refused, job: { last: refused } },
     bindings: { boot: refused },
+  }),
+  'members of errors that are no text': record({
+    err: {
+      ...refused,
+      code: untextable,
+      cause: { type: untextable, message: untextable, stack: 5, code: untextable },
+      errors: [{ type: 'Error', message: 'part', stack: untextable, cause: untextable }, untextable],
+    } as unknown as ErrorData,
+    fields: { reason: { type: untextable, message: untextable, stack: [] }, untextable },
   }),
   'an odd error': record({
     msg: '',

@@ -19,6 +19,9 @@ type Fields = Readonly<Record<string, Shape>>;
 
 const byteSize: Shape = { either: ['count', { pattern: byteSizePattern, text: '' }], text: byteSizeText };
 
+/** The name of a format, alone or among its options, which the format itself checks. */
+const format: Shape = { either: ['string', 'object'], text: 'the name of a format, or { type, ... }' };
+
 /** A style by its name, or a pattern. */
 const timeText = (styles: readonly string[]): Shape => ({
   pattern: `^(?:${styles.join('|')}|${timePatternSource})$`,
@@ -133,17 +136,14 @@ function nested(sink: Shape): Fields {
         level: 'string',
         sinks: {
           list: {
-            either: [
-              'string',
-              { fields: { sink: 'string', level: 'string', format: 'string' }, required: ['sink'] },
-            ],
+            either: ['string', { fields: { sink: 'string', level: 'string', format }, required: ['sink'] }],
             text: 'the name of a sink, or { sink, level, format }',
           },
         },
         inherit: 'boolean',
       },
     }),
-    format: 'string',
+    format,
     display: fields({ ...displayOptions, time: timeText(timeStyles), date: timeText(dateStyles) }),
     redact: {
       either: [{ is: false }, 'strings', fields(redactOptions)],

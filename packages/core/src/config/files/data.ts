@@ -1,5 +1,6 @@
 import type { DisplayOptions } from '../../formatters/display.ts';
 import type { RecordKeys } from '../../formatters/json.ts';
+import type { FormatData } from '../../sinks/sink.ts';
 import type { Limits } from '../../values/limits.ts';
 import type { ExitOptions } from '../config.ts';
 
@@ -9,8 +10,8 @@ export interface SinkData {
   readonly type: string;
   /** Least severe level this sink takes. */
   readonly level?: string;
-  /** Name of a format. */
-  readonly format?: string;
+  /** Name of a format, or `{ type, ... }` with its options. */
+  readonly format?: string | FormatData;
   /** Takes the lines this sink cannot keep: a sink of its own, the name of another sink, or `null` for none. */
   readonly fallback?: SinkData | string | null;
   readonly [option: string]: unknown;
@@ -40,7 +41,7 @@ interface Options {
       { readonly level?: string; readonly sinks?: readonly string[]; readonly inherit?: boolean } | null
     >
   >;
-  readonly format?: string;
+  readonly format?: string | FormatData;
   readonly display?: Removable<DisplayOptions>;
   readonly redact?: RedactData | readonly string[] | false;
   readonly limits?: Removable<Limits>;

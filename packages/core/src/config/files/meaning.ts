@@ -49,6 +49,12 @@ export function meaningless(data: Members, { levels, sinks, formats }: Vocabular
     );
   }
 
+  /** A name, or an object with it. */
+  function formatName(value: unknown, path: string): void {
+    if (isPlain(value)) oneOf(value['type'] ?? '', formats, `${path}.type`);
+    else oneOf(value, formats, path);
+  }
+
   function level(value: unknown, path: string): void {
     if (levels !== undefined && isName(value)) attempt(() => requireLevel(levels, value, path));
   }
@@ -73,7 +79,7 @@ export function meaningless(data: Members, { levels, sinks, formats }: Vocabular
     const { type, level: min, format, theme, fallback } = partsOf(value);
     if (coreTypes.includes(type)) {
       level(min, `${path}.level`);
-      oneOf(format, formats, `${path}.format`);
+      formatName(format, `${path}.format`);
       if (isName(theme) || isPlain(theme)) attempt(() => checkTheme(theme, `${path}.theme`));
     }
     if (isPlain(fallback)) sink(fallback, `${path}.fallback`);
@@ -103,7 +109,7 @@ export function meaningless(data: Members, { levels, sinks, formats }: Vocabular
     pattern(name, `levels.${name}`);
     level(value, `levels.${name}`);
   }
-  oneOf(data['format'], formats, 'format');
+  formatName(data['format'], 'format');
   const { timeZone } = partsOf(data['display']);
   if (isName(timeZone)) attempt(() => checkDisplay({ timeZone }, 'display'));
   for (const [name, value] of membersOf(data['sinks'])) sink(value, `sinks.${name}`);
@@ -118,7 +124,7 @@ export function meaningless(data: Members, { levels, sinks, formats }: Vocabular
       else {
         oneOf(use['sink'], sinks, `${at}.sink`);
         level(use['level'], `${at}.level`);
-        oneOf(use['format'], formats, `${at}.format`);
+        formatName(use['format'], `${at}.format`);
       }
     }
   }

@@ -37,8 +37,8 @@ const trueColor = /^(?:xterm-(?:kitty|ghostty)|wezterm|alacritty|foot|contour)|-
  * Decides how many colours to use. The first that says something wins:
  *
  * 1. the mode: `never`, and `always`, which takes what the environment can show, 4 bits at least;
- * 2. `FORCE_COLOR` (force-color.org): none for `0` and `false`, 4, 8 and 24 bits for `1`, `2` and `3`, for any other
- *    value as many as the environment can show;
+ * 2. `FORCE_COLOR` (force-color.org) unless empty: none for `0` and `false`, 4, 8 and 24 bits for `1`, `2` and `3`, for
+ *    any other value as many as the environment can show;
  * 3. `NO_COLOR` (no-color.org): none unless empty;
  * 4. none when the destination is no terminal;
  * 5. `TERM=dumb`: none; a continuous integration service: as many as it is known for; otherwise what `COLORTERM` and
@@ -49,7 +49,7 @@ export function colorDepth({ env, isTTY, mode = 'auto' }: ColorQuery): ColorDept
   const able = capability(env);
   if (mode === 'always') return able || 4;
   const force = env('FORCE_COLOR');
-  if (force !== undefined) {
+  if (force) {
     if (force === '0' || force === 'false') return 0;
     return ({ 1: 4, 2: 8, 3: 24 } as const)[force] ?? (able || 4);
   }
@@ -61,12 +61,17 @@ export function useColor(query: ColorQuery): boolean {
   return colorDepth(query) > 0;
 }
 
+/** Whether a variable that services set says yes: people switch it off with `false` and `0`. */
+export function isOn(value: string | undefined): boolean {
+  return value !== undefined && !/^(?:0|false|)$/i.test(value);
+}
+
 function capability(env: ColorQuery['env']): ColorDepth {
   const term = env('TERM') ?? '';
   if (term === 'dumb') return 0;
-  const service = services.find(([variable]) => env(variable));
+  const service = services.find(([variable]) => isOn(env(variable)));
   if (service !== undefined) return service[1];
-  if (env('CI')) return 0;
+  if (isOn(env('CI'))) return 0;
   if (/^(?:truecolor|24bit)$/.test(env('COLORTERM') ?? '') || trueColor.test(term)) return 24;
   if (/-256(?:color)?$/.test(term)) return 8;
   // Windows sets no TERM; its terminals have shown 24 bits since 2017.

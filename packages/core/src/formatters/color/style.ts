@@ -43,6 +43,8 @@ export function sgr(style: Style, depth: ColorDepth, where: string): string {
       base = 30;
     }
   }
+  if (base === 40)
+    throw new SteleError('STELE_CONFIG_VALUE', `${where} is ${show(style)}; allowed: a colour behind "on"`);
   return codes.join(';');
 }
 

@@ -59,8 +59,13 @@ export function readTheme(given: unknown, where: string): Theme {
   const expected = Object.fromEntries([...roles, 'extends'].map((role) => [role, 'string'] as const));
   checkOptions(given, expected, where);
   const { extends: base = 'dark', ...own } = given as CustomTheme;
-  for (const [role, style] of Object.entries(own)) sgr(style, 24, `${where}.${role}`);
-  return { ...themes[themeName(base, `${where}.extends`)], ...own };
+  const theme: Record<ThemeRole, Style> = { ...themes[themeName(base, `${where}.extends`)] };
+  for (const [role, style] of Object.entries(own)) {
+    if (style === undefined) continue;
+    sgr(style, 24, `${where}.${role}`);
+    theme[role as ThemeRole] = style;
+  }
+  return theme;
 }
 
 function themeName(given: string, where: string): ThemeName {

@@ -38,6 +38,18 @@ export interface Column {
 
 const FIELD = 'field:';
 
+/** What other members of records are called elsewhere. */
+const foreign: ReadonlyMap<string, CsvColumn> = new Map([
+  ['time', 'timestamp'],
+  ['ts', 'timestamp'],
+  ['date', 'timestamp'],
+  ['message', 'msg'],
+  ['severity', 'level'],
+  ['name', 'logger'],
+  ['error', 'err'],
+  ['hostname', 'host'],
+]);
+
 /** Readers of the columns. @throws SteleError naming the column that does not exist */
 export function readColumns(names: readonly string[], display: DisplayOptions, where: string): Column[] {
   const clock = createClock(display, where);
@@ -64,9 +76,10 @@ export function readColumns(names: readonly string[], display: DisplayOptions, w
     }
     if (!Object.hasOwn(known, name)) {
       const allowed = Object.keys(known);
+      const meant = foreign.get(name);
       throw new SteleError(
         'STELE_CONFIG_VALUE',
-        `${where}.columns[${at}] is ${show(name)}; allowed: ${allowed.join(', ')}, field:<path>${nearest(name, allowed)}`,
+        `${where}.columns[${at}] is ${show(name)}; allowed: ${allowed.join(', ')}, field:<path>${meant === undefined ? nearest(name, allowed) : ` - did you mean "${meant}"?`}`,
       );
     }
     const [read, role = 'string'] = known[name] as [Column['read'], ThemeRole?];

@@ -28,11 +28,19 @@ export function quoted(text: string): string {
 /** What separates keys from values and pairs from each other, and what parsers take for an escape. */
 const separating = /[\s="\\%]/g;
 
+const encoder: TextEncoder = new TextEncoder();
+
+/** Characters are few, and a hostile key has thousands of the same. */
+const MOST_KNOWN = 1000;
+const known = new Map<string, string>();
+
 /** UTF-8 bytes as in URLs, RFC 3986 section 2.1. */
 function percent(text: string): string {
-  let out = '';
-  for (const byte of new TextEncoder().encode(text))
-    out += `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  let out = known.get(text);
+  if (out !== undefined) return out;
+  out = '';
+  for (const byte of encoder.encode(text)) out += `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  if (known.size < MOST_KNOWN && text.length <= 2) known.set(text, out);
   return out;
 }
 

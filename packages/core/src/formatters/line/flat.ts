@@ -1,4 +1,6 @@
+import { TRUNCATED } from '../../values/limits.ts';
 import { merged } from '../merged.ts';
+import { memberPath, PairCount } from '../paths.ts';
 import type { Fields, LogRecord } from '../record.ts';
 
 /** A path into the fields of a record, and what stands there. */
@@ -17,7 +19,8 @@ const MAX_DEPTH = 1000;
 
 /**
  * Context, bindings, fields and error of a record as pairs: members of objects by their path with dots; arrays and
- * empty objects as JSON text. The error comes last, as `err`.
+ * empty objects as JSON text. The error comes last, as `err`. Paths that are too long are cut; pairs that are too many
+ * are counted in one more.
  */
 export function flatPairs(
   record: LogRecord,
@@ -25,31 +28,34 @@ export function flatPairs(
 ): { fields: Pair[]; err: Pair[] } {
   const { err } = record;
   const own = err === undefined ? taken : [...taken, 'err'];
-  return {
-    fields: flatten(merged(record, new Set(own)), stacks),
-    err: err === undefined ? [] : flatten({ err }, stacks),
-  };
+  const count = new PairCount();
+  const pairs = err === undefined ? [] : flatten({ err }, stacks, count);
+  const fields = flatten(merged(record, new Set(own)), stacks, count);
+  if (count.omitted > 0) fields.push([TRUNCATED, count.omitted]);
+  return { fields, err: pairs };
 }
 
 /** The members of data as pairs. */
-function flatten(data: Fields, stacks: boolean = true): Pair[] {
+function flatten(data: Fields, stacks: boolean, count: PairCount): Pair[] {
   const pairs: Pair[] = [];
-  walk(data, '', 0);
+  walk(data, '', '', 0);
   return pairs;
 
-  function walk(part: Fields, prefix: string, depth: number): void {
+  function walk(part: Fields, within: string, separator: string, depth: number): void {
     if (depth > MAX_DEPTH) throw new RangeError();
     const silent = !stacks && isError(part);
     for (const name of Object.keys(part)) {
       if (silent && name === 'stack') continue;
       const value = part[name];
-      const path = `${prefix}${name}`;
-      if (isBranch(value)) walk(value, `${path}.`, depth + 1);
+      if (!count.hasRoom()) continue;
+      const path = memberPath(within, separator, name);
+      if (isBranch(value)) walk(value, path, '.', depth + 1);
       else add(path, value);
     }
   }
 
   function add(path: string, value: unknown): void {
+    count.add(path);
     if (value === undefined) return;
     if (
       value === null ||

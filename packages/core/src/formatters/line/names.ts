@@ -1,6 +1,7 @@
+import { freeName } from '../free-names.ts';
+
 /**
- * Makes names that are unique within one record: what is taken gets `_` at its end until it is not. An empty name is
- * `_`.
+ * Makes names that are unique within one record, as `freeName` does. An empty name is `_`.
  *
  * @param spell writes a name in the form of the format
  */
@@ -9,10 +10,10 @@ export function uniqueNames(
   taken: Iterable<string> = [],
 ): (name: string) => string {
   const used = new Set(taken);
+  const free = freeName((name) => used.has(name));
   return (name) => {
-    let free = spell(name) || '_';
-    while (used.has(free)) free += '_';
-    used.add(free);
-    return free;
+    const found = free(spell(name) || '_');
+    used.add(found);
+    return found;
   };
 }

@@ -1,4 +1,5 @@
 import { put } from '../../values/put.ts';
+import { asText } from '../as-text.ts';
 import type { ErrorData, Fields, LogRecord } from '../record.ts';
 
 /** Values that are copied from a record which is no plain data. */
@@ -21,12 +22,13 @@ export function total(format: (record: LogRecord) => string): (record: LogRecord
 
 function repaired(record: LogRecord): LogRecord {
   let left = MOST_VALUES;
-  const text = (value: unknown): string => (value === undefined ? '' : String(plain(value, MAX_DEPTH)));
+  const text = (value: unknown): string => (value === undefined ? '' : asText(plain(value, MAX_DEPTH)));
+  const number = (value: unknown): number => Number(asText(plain(value, MAX_DEPTH)) || Number.NaN);
   const err = member(record, 'err');
   const template = member(record, 'template');
   return {
-    time: Number(plain(member(record, 'time'), MAX_DEPTH)),
-    level: Number(plain(member(record, 'level'), MAX_DEPTH)),
+    time: number(member(record, 'time')),
+    level: number(member(record, 'level')),
     levelName: text(member(record, 'levelName')),
     logger: text(member(record, 'logger')),
     msg: text(member(record, 'msg')),

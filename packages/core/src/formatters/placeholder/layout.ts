@@ -8,6 +8,9 @@ export type Layout = (text: string) => {
 /** Alignment, width, longest text, case. */
 const layout = /^([<>^]?)(\d{1,3})?(?:\.(\d{1,4}))?(upper|lower)?$/;
 
+/** Escapes and what is between them. An escape has to keep its letters, and what it stands for has no case. */
+const escapes = /\\(?:u[\da-f]{4}|.)|[^\\]+/gsu;
+
 let segmenter: Intl.Segmenter | undefined;
 
 /** Marks a text that was cut. */
@@ -28,12 +31,18 @@ export function readLayout(spec: string, wrong: (fault: string, allowed: string)
     );
   return (given) => {
     const cased =
-      letters === 'upper' ? given.toUpperCase() : letters === 'lower' ? given.toLowerCase() : given;
+      letters === undefined
+        ? given
+        : given.replace(escapes, (part) => (part.startsWith('\\') ? part : inCase(part, letters)));
     const text = most === undefined ? cased : cut(cased, Number(most));
     const missing = width === '0' ? 0 : Math.max(Number(width) - characters(text).length, 0);
     const before = align === '>' ? missing : align === '^' ? Math.floor(missing / 2) : 0;
     return { before: ' '.repeat(before), text, after: ' '.repeat(missing - before) };
   };
+}
+
+function inCase(text: string, letters: string): string {
+  return letters === 'upper' ? text.toUpperCase() : text.toLowerCase();
 }
 
 function characters(text: string): string[] {

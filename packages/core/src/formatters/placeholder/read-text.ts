@@ -1,4 +1,5 @@
 import { show } from '../../config/check.ts';
+import { nearest } from '../../config/nearest.ts';
 import { SteleError } from '../../errors.ts';
 import { type Layout, readLayout } from './layout.ts';
 
@@ -11,6 +12,21 @@ interface Placeholder {
 
 /** Text as it is, or a placeholder. */
 export type TemplatePart = string | Placeholder;
+
+/** What other loggers call it. */
+const foreign: ReadonlyMap<string, string> = new Map([
+  ['message', 'msg'],
+  ['levelname', 'level'],
+  ['lvl', 'level'],
+  ['severity', 'level'],
+  ['name', 'logger'],
+  ['label', 'logger'],
+  ['category', 'logger'],
+  ['ts', 'timestamp'],
+  ['asctime', 'timestamp'],
+  ['error', 'err'],
+  ['hostname', 'host'],
+]);
 
 /** A doubled brace, a placeholder, or a brace that is neither. */
 const brace = /\{\{|\}\}|\{([^{}]*)\}|[{}]/g;
@@ -42,20 +58,29 @@ export function readTemplateText(text: string, known: readonly string[], where: 
   parts.push(literal + text.slice(end));
   if (parts.some((part) => typeof part === 'string' && unsafe.test(part.replaceAll('\t', ''))))
     throw wrong('has a line break or a control character', 'text on one line, also with tabs');
+  if (!parts.some((part) => typeof part === 'object')) throw wrong('has no placeholder', allNames());
   return parts.filter((part) => part !== '');
 
   function placeholder(inside: string): Placeholder {
     const [name = '', ...rest] = inside.split(':');
     const path = name === 'field' ? (rest.shift() ?? '') : '';
-    if (!known.includes(name) || (name === 'field' && path === '')) {
-      const names = known.map((one) => (one === 'field' ? '{field:<path>}' : `{${one}}`));
-      throw wrong(`has the unknown placeholder {${inside}}`, names.join(' '));
-    }
+    if (!known.includes(name) || (name === 'field' && path === ''))
+      throw wrong(`has the unknown placeholder {${inside}}`, `${allNames()}${meant(name)}`);
     return {
       name,
       path,
       layout: readLayout(rest.join(':'), (fault, allowed) => wrong(`${fault} in {${inside}}`, allowed)),
     };
+  }
+
+  function allNames(): string {
+    return known.map((one) => (one === 'field' ? '{field:<path>}' : `{${one}}`)).join(' ');
+  }
+
+  function meant(name: string): string {
+    const found = foreign.get(name.toLowerCase());
+    if (found !== undefined) return ` - did you mean {${found}}?`;
+    return known.includes(name) ? '' : nearest(name, known).replace(/"(.*)"/, '{$1}');
   }
 
   function wrong(fault: string, allowed: string): SteleError {

@@ -1,4 +1,5 @@
 import { host } from '#runtime';
+import { asText } from '../as-text.ts';
 import { levelRole, type Painter, type ThemeRole } from '../color/index.ts';
 import { type DisplayOptions, displayMessage, displayName } from '../display.ts';
 import { unpainted } from '../line/cut.ts';
@@ -52,17 +53,12 @@ export function placeholderReaders(
       const painted = pairTexts(rest, paint, { taken: [], stacks }).join(' ');
       return { text: unpainted(painted), painted };
     },
-    field: texts('string', (record, path) => valueText(fieldAt(record, path))),
+    field: texts('string', (record, path) => asText(fieldAt(record, path))),
     err: texts('failure', ({ err }) => (err === undefined ? '' : titles(err))),
-    stack: texts('foreign', ({ err }) => (err === undefined ? '' : String(err.stack ?? ''))),
+    stack: texts('foreign', ({ err }) => (err === undefined ? '' : asText(err.stack ?? ''))),
     pid: texts('muted', () => String(machine.pid ?? '')),
     host: texts('muted', () => machine.hostname ?? ''),
   };
-}
-
-function valueText(value: unknown): string {
-  if (value === undefined) return '';
-  return typeof value === 'object' ? (JSON.stringify(value) ?? '') : String(value);
 }
 
 /** Causes that are followed. */
@@ -74,7 +70,8 @@ function titles(err: ErrorData): string {
   let next: unknown = err;
   while (typeof next === 'object' && next !== null && parts.length < MOST_CAUSES) {
     const { type, code, message, cause } = next as ErrorData;
-    parts.push(`${type}${code === undefined ? '' : ` [${code}]`}${message ? `: ${message}` : ''}`);
+    const shown = code === undefined ? '' : ` [${asText(code)}]`;
+    parts.push(`${asText(type)}${shown}${message ? `: ${asText(message)}` : ''}`);
     next = cause;
   }
   return parts.join('; caused by ');

@@ -2,11 +2,11 @@ import type { Painter } from '../color/index.ts';
 import type { ErrorData, Fields } from '../record.ts';
 import { visible } from '../text.ts';
 import { addFrames } from './frames.ts';
-import { addText, row, type Sheet } from './sheet.ts';
+import { addText, inkedLine, lineOf, row, type Sheet } from './sheet.ts';
 import { isSql, paintSql } from './sql.ts';
 import { title } from './stack.ts';
 import { meaning } from './units.ts';
-import { inline, isError, keyText, LINES, more, present, unpainted } from './value.ts';
+import { isError, keyText, LINES, more, present } from './value.ts';
 import { displayWidth } from './width.ts';
 
 /** Adds words, and the values that need rows of their own: at once, or when `later` is run. */
@@ -23,7 +23,7 @@ export function addFields(
   const shown = later === undefined ? names.slice(0, look.fold) : names;
   for (const key of shown) {
     const value = data[key];
-    const text = inline(value, unpainted, look.fold);
+    const text = lineOf(sheet, value);
     const name = list ? `[${key}]` : keyText(key);
     const label = list && typeof value !== 'object' ? '' : `${name}=`;
     const hint = meaning(key, value);
@@ -31,7 +31,7 @@ export function addFields(
     if (!text.includes(LINES) && displayWidth(words) + indent.length + 2 <= width) {
       if (!page.fits(displayWidth(words))) row(sheet, indent);
       const inked = look.color
-        ? paint('key', label) + inline(value, paint, look.fold) + paint('muted', hint && ` (${hint})`)
+        ? paint('key', label) + inkedLine(sheet, value, paint) + paint('muted', hint && ` (${hint})`)
         : words;
       page.add(words, inked);
     } else {
@@ -113,14 +113,14 @@ function addBranch(
   const stem = `${indent}${last ? '  ' : '│ '} `;
   row(sheet, `${indent}${last ? '└─' : '├─'} `);
   page.add(label, look.paint('muted', label));
-  const text = inline(value, unpainted, look.fold);
+  const text = lineOf(sheet, value);
   if (isError(value, false)) addError(sheet, stem, value, paint, above);
   else if (typeof value === 'string') {
     const [first = '', ...rest] = value.split(LINES);
     page.add(visible(first), paint('string', visible(first)));
     if (rest.length > 0) addText(sheet, stem, rest.join(LINES), (line) => paint('string', line));
   } else if (typeof value !== 'object' || value === null || (!text.includes(LINES) && page.fits(text.length)))
-    page.add(text, inline(value, paint, look.fold));
+    page.add(text, inkedLine(sheet, value, paint));
   else {
     page.end();
     addFields(sheet, stem, value as Record<string, unknown>, paint);

@@ -2,8 +2,9 @@ import { originalPlace } from '#runtime';
 import type { ErrorData } from '../record.ts';
 import { visible } from '../text.ts';
 import { addExcerpt } from './excerpt.ts';
-import { row, type Sheet } from './sheet.ts';
+import { addNote, MOST_LINES, row, type Sheet } from './sheet.ts';
 import { type Frame, ownerOf, readFrame, stackLines } from './stack.ts';
+import { more } from './value.ts';
 
 /** Names of owners that are told where frames are folded. */
 const MOST_OWNERS = 3;
@@ -17,7 +18,8 @@ export function addFrames(sheet: Sheet, indent: string, error: ErrorData, above?
   const { look, page } = sheet;
   const lines = stackLines(error);
   const repeated = look.frames === 'all' || above === undefined ? 0 : sharedEnd(lines, stackLines(above));
-  const shown = lines.slice(0, lines.length - repeated);
+  const own = lines.length - repeated;
+  const shown = lines.slice(0, Math.min(own, MOST_LINES));
   const frames = shown.map((line) => original(readFrame(line), look.sourceMaps));
   const first = frames.find((frame) => frame.owner === '' && frame.place !== undefined);
   for (let at = 0; at < frames.length; at++) {
@@ -32,7 +34,8 @@ export function addFrames(sheet: Sheet, indent: string, error: ErrorData, above?
     addFrame(sheet, indent, frame);
     if (frame === first) addExcerpt(sheet, indent, frame);
   }
-  if (repeated > 0) addNote(sheet, indent, `+ ${repeated} frames as above`);
+  if (own > MOST_LINES) addNote(sheet, indent, 'foreign', `${more(own - MOST_LINES)} frames`);
+  if (repeated > 0) addNote(sheet, indent, 'foreign', `+ ${repeated} frames as above`);
   page.end();
 }
 
@@ -52,12 +55,12 @@ function endOfRun(frames: readonly Frame[], from: number): number {
 function addFold(sheet: Sheet, indent: string, frames: readonly Frame[]): void {
   const owners = [...new Set(frames.map(({ owner }) => owner))];
   const named = owners.slice(0, MOST_OWNERS).join(', ');
-  addNote(sheet, indent, `+ ${frames.length} frames of ${named}${owners.length > MOST_OWNERS ? ', …' : ''}`);
-}
-
-function addNote(sheet: Sheet, indent: string, note: string): void {
-  row(sheet, indent);
-  sheet.page.add(visible(note), sheet.look.paint('foreign', visible(note)));
+  addNote(
+    sheet,
+    indent,
+    'foreign',
+    `+ ${frames.length} frames of ${named}${owners.length > MOST_OWNERS ? ', …' : ''}`,
+  );
 }
 
 function addFrame(sheet: Sheet, indent: string, { before, place, after, owner }: Frame): void {

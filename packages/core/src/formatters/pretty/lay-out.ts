@@ -1,12 +1,14 @@
+import { asText } from '../as-text.ts';
 import type { Painter } from '../color/index.ts';
 import { displayMessage, displayName } from '../display.ts';
-import type { Fields, LogRecord } from '../record.ts';
+import type { ErrorData, Fields, LogRecord } from '../record.ts';
 import { visible } from '../text.ts';
+import { breakLines } from './break-lines.ts';
 import { addDetails, addError, addFields } from './details.ts';
 import { httpLine } from './http.ts';
 import type { Look } from './look.ts';
 import { createPage } from './page.ts';
-import { addText, row, type Sheet } from './sheet.ts';
+import { addNote, addText, createBudget, row, type Sheet, TooMuch } from './sheet.ts';
 import { paintSql, sqlQuery } from './sql.ts';
 import { title } from './stack.ts';
 import { takingsOf } from './take.ts';
@@ -24,16 +26,16 @@ export function layOut(record: LogRecord, look: Look): string {
   const page = createPage(width, ink.line(at, '│'), (indent) =>
     indent.trim() === '' ? indent : paint('punctuation', indent),
   );
-  const sheet: Sheet = { page, look, width, quoted: new Set() };
+  const sheet: Sheet = { page, look, width, quoted: new Set(), left: createBudget() };
   const muted: Painter = (_role, text) => paint('muted', text);
   const later: (() => void)[] = [];
   try {
     const { err } = record;
     addHead(sheet, record, at);
-    const msg = displayMessage(record, look.message);
+    const msg = asText(displayMessage(record, look.message) ?? undefined);
     // The title of an error that brought no other message to the record is the message.
     const titled = err !== undefined && (!msg || record.msg === err.message);
-    const [first = '', ...rest] = (titled ? title(err) : msg).split(LINES);
+    const [first = '', ...rest] = (titled ? titleOf(err, msg) : msg).split(LINES);
     page.add(visible(first), paint('message', visible(first)));
     if (first !== '') page.separate('  ');
     if (rest.length > 0) addText(sheet, '', rest.join(LINES), (line) => paint('message', line));
@@ -62,11 +64,24 @@ export function layOut(record: LogRecord, look: Look): string {
       addError(sheet, '', err, paint);
     }
     for (const add of later) add();
-  } catch {
-    const text = '[the rest cannot be shown]';
-    page.add(text);
+  } catch (error) {
+    if (error instanceof TooMuch) {
+      sheet.left.rows = 1;
+      addNote(sheet, '', 'muted', `[the rest is left out: ${error.message}]`);
+    } else page.add('[the rest cannot be shown]');
   }
-  return page.text();
+  // Whoever wants endless lines gets them.
+  const most = look.terminal === undefined || width === Number.POSITIVE_INFINITY ? width : look.terminal();
+  return look.terminal === undefined ? page.text() : breakLines(page.text(), most, ink.line(at, '│'));
+}
+
+/** The title of an error, or the message where the error has none that can be read. */
+function titleOf(err: ErrorData, message: string): string {
+  try {
+    return title(err);
+  } catch {
+    return message;
+  }
 }
 
 function levelOf(record: LogRecord): number {
@@ -80,7 +95,7 @@ function levelOf(record: LogRecord): number {
 /** Adds time, level and name. */
 function addHead({ page, look }: Sheet, record: LogRecord, at: number): void {
   const { paint, level, color } = look;
-  const time = look.clock(record.time);
+  const time = visible(look.clock(record.time));
   page.add(time, paint('time', time));
   const symbol = look.symbols ? `${symbols[Math.min(Math.max(Math.floor(at / 10), 0), 6)] ?? '·'} ` : '';
   const name = symbol + visible(record.levelName.toUpperCase());

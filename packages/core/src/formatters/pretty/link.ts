@@ -3,8 +3,8 @@ export type Linker = (text: string, path: string, line: number, column: number) 
 
 const ADDRESS = 'file://{path}#L{line}';
 
-/** A path from the root, of POSIX or of Windows. */
-const absolute = /^(?:\/|[a-z]:[\\/])/i;
+/** A path from the root, of POSIX or of Windows; none of the network, where who follows it would sign in. */
+const absolute = /^(?:\/(?![\\/])|[a-z]:[\\/])/i;
 
 /**
  * Links of OSC 8, https://gist.github.com/egmontob/eb114294efbcd5adb1944c9f3cb5feda.

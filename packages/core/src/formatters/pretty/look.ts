@@ -28,10 +28,20 @@ export interface Look extends Pick<DisplayOptions, 'loggerName' | 'message'> {
   /** Folder of the application, without a separator at its end; `''` for none. */
   readonly cwd: string;
   readonly link: Linker;
+  /** Columns at which a terminal breaks lines; undefined where there is none. */
+  readonly terminal: (() => number) | undefined;
+}
+
+/** What is known of the place that records are shown in. */
+export interface Setting {
+  /** Columns of the terminal. */
+  readonly terminal?: (() => number) | undefined;
+  /** Whether files may be read. */
+  readonly reads: boolean;
 }
 
 /** @throws SteleError naming the time or theme that is wrong */
-export function createLook(options: PrettyOptions): Look {
+export function createLook(options: PrettyOptions, { terminal, reads }: Setting): Look {
   const {
     theme = 'dark',
     columns = 100,
@@ -50,7 +60,10 @@ export function createLook(options: PrettyOptions): Look {
     level: createLevelPainter(complete, depth),
     clock: createClock(options, 'pretty', 'clock'),
     columns: typeof columns === 'function' ? () => widthFrom(columns) : () => columns,
-    ...{ levelWidth, loggerWidth, loggerName, message, symbols, fold, frames, source, sourceMaps },
+    ...{ levelWidth, loggerWidth, loggerName, message, symbols, fold, frames },
+    terminal: terminal && (() => widthFrom(terminal)),
+    source: source && reads,
+    sourceMaps: sourceMaps && reads,
     cwd: cwd.replace(/[\\/]+$/, ''),
     link: linker(hyperlinks),
   };

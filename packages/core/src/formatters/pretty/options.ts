@@ -6,8 +6,9 @@ import { type DisplayOptions, messageDisplays, nameDisplays } from '../display.t
 /** Options of `pretty()`. A destination gives what is left out, where it knows it. */
 export interface PrettyOptions extends ColorOptions, Omit<DisplayOptions, 'template'> {
   /**
-   * Columns to lay fields out for; what does not fit goes on lines of its own, `Infinity` keeps one line. A function
-   * is asked for each record. @default the width of the terminal, otherwise 100
+   * Columns to lay fields out for; what does not fit goes on lines of its own, `Infinity` keeps one line. Lines
+   * that are longer than the terminal go on behind the gutter, unless this is `Infinity`. A function is asked for each
+   * record. @default the width of the terminal, otherwise 100
    */
   readonly columns?: number | (() => number) | undefined;
   /** Width of the level; to align custom levels, the length of the longest name. @default 5 */
@@ -21,13 +22,14 @@ export interface PrettyOptions extends ColorOptions, Omit<DisplayOptions, 'templ
   /** Frames of a stack: `own` counts neighbouring ones of packages and of the runtime, `all` shows each. @default 'own' */
   readonly frames?: 'own' | 'all' | undefined;
   /**
-   * Quotes the line of source that an error comes from. Files are read for it, once each; where `NODE_ENV` is
-   * `production` none is. @default true on a terminal, otherwise false
+   * Quotes the line of source that an error comes from. Files are read for it, once each; what they say is not
+   * redacted. Where `NODE_ENV` is `production` none is read, whatever this says. @default true on a terminal,
+   * otherwise false
    */
   readonly source?: boolean | undefined;
   /**
    * Shows frames where they are in the source, by the source maps beside the files. Node.js does that itself with
-   * `--enable-source-maps`. @default true on a terminal, otherwise false
+   * `--enable-source-maps`. Not where `NODE_ENV` is `production`. @default true on a terminal, otherwise false
    */
   readonly sourceMaps?: boolean | undefined;
   /** Folder that paths of frames are relative to. @default the working directory on a terminal, otherwise none */

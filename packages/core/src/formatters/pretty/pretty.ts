@@ -11,7 +11,8 @@ import { checkPretty, type PrettyOptions } from './options.ts';
  * Text from outside can neither forge a head line nor reach the terminal: its line breaks go behind the gutter, and
  * all other control, bidi and invisible characters are spelled out.
  *
- * On a terminal it also quotes the source of errors, which files are read for; otherwise it is pure.
+ * On a terminal it also quotes the source of errors, which files are read for, except in production (`NODE_ENV`);
+ * otherwise it is pure.
  *
  * @throws SteleError naming the option that is wrong
  */
@@ -23,16 +24,17 @@ export function pretty(options: PrettyOptions = {}): Formatter {
     fit(target) {
       // Only a terminal has a width.
       if (target.columns === undefined) return plain.fit?.(target) as Formatter;
-      const reads = env('NODE_ENV') !== 'production';
-      const { source = reads, sourceMaps = reads, cwd = workingFolder() } = options;
-      return formatter({ ...options, source, sourceMaps, cwd }).fit?.(target) as Formatter;
+      const { source = true, sourceMaps = true, cwd = workingFolder() } = options;
+      return formatter({ ...options, source, sourceMaps, cwd }, target.columns).fit?.(target) as Formatter;
     },
   };
 }
 
-function formatter(options: PrettyOptions): Formatter {
+/** @param terminal columns at which a terminal would break lines, which is done for it */
+function formatter(options: PrettyOptions, terminal?: () => number): Formatter {
   return adaptive('pretty', options, (complete) => {
-    const look = createLook(complete);
+    const reads = env('NODE_ENV') !== 'production';
+    const look = createLook(complete, { terminal, reads });
     return (record) => layOut(record, look);
   });
 }

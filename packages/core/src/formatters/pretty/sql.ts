@@ -40,7 +40,10 @@ const STEP = 2;
 
 /** A text without empty lines at its ends, and without the indent that all lines share. */
 export function dedent(text: string): string {
-  const lines = text.replace(/^(?:[ \t]*\n)+|\s+$/g, '').split('\n');
+  const lines = text
+    .replace(/^(?:[ \t]*\n)+/, '')
+    .trimEnd()
+    .split('\n');
   const [first = '', ...rest] = lines;
   const indent = (line: string): number => line.length - line.trimStart().length;
   const hangs = indent(first) === 0;

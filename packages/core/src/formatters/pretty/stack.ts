@@ -1,15 +1,18 @@
+import { asText } from '../as-text.ts';
 import type { ErrorData } from '../record.ts';
 
 /** First lines of an error: `type [code]: message`. */
 export function title({ type, code, message }: ErrorData): string {
-  return `${type}${code === undefined ? '' : ` [${code}]`}${message && `: ${message}`}`;
+  const [mark, text] = [asText(code), asText(message ?? undefined)];
+  return `${asText(type)}${mark && ` [${mark}]`}${text && `: ${text}`}`;
 }
 
 /** Enough of a message to find it in the stack, which may be cut shorter than the message. */
 const PROBE = 99;
 
 /** Lines of the stack, without those that repeat type and message. */
-export function stackLines({ message, stack = '' }: ErrorData): string[] {
+export function stackLines(error: ErrorData): string[] {
+  const [message, stack] = [asText(error.message ?? undefined), asText(error.stack ?? undefined)];
   const at = stack.indexOf(message && `: ${message.slice(0, PROBE)}`);
   let shown = stack;
   if (at >= 0) {
@@ -77,10 +80,12 @@ function pathOf(file: string): string {
   }
 }
 
-const packageName = /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/;
+const packageName = /^.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/s;
 
 /** Whose code a file is. */
 export function ownerOf(path: string): string {
-  if (path.startsWith('node:') || path.startsWith('internal/')) return 'node';
+  // Not as a text: some bundlers take that for an import.
+  if (/^(?:node:|internal\/)/.test(path)) return 'node';
+  if (!path.includes('node_modules')) return '';
   return packageName.exec(path)?.[1]?.replace('\\', '/') ?? '';
 }

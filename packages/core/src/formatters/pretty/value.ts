@@ -1,4 +1,4 @@
-import type { Painter } from '../color/index.ts';
+import type { Painter, ThemeRole } from '../color/index.ts';
 import type { ErrorData, Fields } from '../record.ts';
 import { quote, visible } from '../text.ts';
 
@@ -26,29 +26,41 @@ export function stringText(text: string): string {
   return word.test(text) && Number.isNaN(+text) ? visible(text) : quote(text);
 }
 
-/**
- * A value in JSON-like text; it contains a line break when the value does not go on one line.
- *
- * @param fold members that are shown before the rest is counted
- */
-export function inline(value: unknown, paint: Painter, fold: number, nested?: boolean): string {
+/** How far `inline` goes. */
+export interface Room {
+  /** Members that are shown before the rest is counted. */
+  readonly fold: number;
+  /** Units of text that may still be made; with less than none left, the value does not go on one line. */
+  units: number;
+}
+
+/** A value in JSON-like text; it contains a line break when the value does not go on one line. */
+export function inline(value: unknown, paint: Painter, room: Room, nested?: boolean): string {
   if (typeof value === 'string') {
-    if (value.includes(LINES)) return LINES;
-    return paint('string', nested ? quote(value) : stringText(value));
+    if (value.includes(LINES) || value.length > room.units) return LINES;
+    return put('string', nested ? quote(value) : stringText(value));
   }
-  if (typeof value === 'number') return paint('number', String(value));
-  if (typeof value !== 'object' || value === null) return paint('literal', visible(String(value)));
+  if (typeof value === 'number') return put('number', String(value));
+  if (typeof value !== 'object' || value === null) return put('literal', visible(String(value)));
   if (isError(value)) return LINES;
   const list = Array.isArray(value);
   const names = present(value as Fields);
-  const members = names.slice(0, fold).map((key) => {
-    const text = inline((value as Fields)[key], paint, fold, true);
-    return list ? text : `${paint('key', keyText(key))}${paint('punctuation', ':')} ${text}`;
-  });
-  if (names.length > fold) members.push(paint('punctuation', more(names.length - fold)));
+  const members: string[] = [];
+  for (const key of names.slice(0, room.fold)) {
+    const label = list ? '' : `${put('key', keyText(key))}${paint('punctuation', ':')} `;
+    members.push(label + inline((value as Fields)[key], paint, room, true));
+    if (room.units < 0) return LINES;
+  }
+  if (names.length > room.fold) members.push(paint('punctuation', more(names.length - room.fold)));
   const [open, close] = list ? '[]' : '{}';
   const comma = `${paint('punctuation', ',')} `;
   return paint('punctuation', open as string) + members.join(comma) + paint('punctuation', close as string);
+
+  /** Each text is followed by punctuation of two units, so that empty ones count as well. */
+  function put(role: ThemeRole, text: string): string {
+    room.units -= text.length + 2;
+    return paint(role, text);
+  }
 }
 
 /** What stands for members that are folded away. */

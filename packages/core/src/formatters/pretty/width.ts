@@ -1,5 +1,7 @@
 /** ASCII, Latin, Greek, Cyrillic, and lines of boxes: one column each. */
-const simple = /^[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2500-\u257f]*$/;
+const SIMPLE = String.raw` -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2500-\u257f`;
+const simple = new RegExp(`^[${SIMPLE}]*$`);
+const run = new RegExp(`[${SIMPLE}]+|[^${SIMPLE}]+`, 'g');
 
 /**
  * Characters of two columns: East Asian Wide and Fullwidth of UAX #11 (https://www.unicode.org/reports/tr11/), by the
@@ -44,13 +46,29 @@ export function displayWidth(text: string): number {
   return columns;
 }
 
+/** Columns that a text takes on a terminal that joins nothing: as many as on any other, or more. */
+export function widestWidth(text: string): number {
+  if (simple.test(text)) return text.length;
+  let columns = 0;
+  for (const character of text) {
+    if (character === AS_PICTURE) columns++;
+    else if (!narrow.test(character)) columns += wide.test(character) ? 2 : 1;
+  }
+  return columns;
+}
+
+/** A text in runs of characters that take one column each, and of others. */
+export function runs(text: string): { text: string; simple: boolean }[] {
+  return (text.match(run) ?? []).map((part) => ({ text: part, simple: simple.test(part) }));
+}
+
 let segmenter: Intl.Segmenter | undefined;
 
 /** What a reader takes for one character: grapheme clusters of UAX #29. */
-function clusters(text: string): Iterable<string> {
-  if (typeof Intl.Segmenter !== 'function') return text;
+export function* clusters(text: string): Iterable<string> {
+  if (typeof Intl.Segmenter !== 'function') return yield* text;
   segmenter ??= new Intl.Segmenter('en');
-  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+  for (const { segment } of segmenter.segment(text)) yield segment;
 }
 
 /** The beginning of a text, as much of it as fits in so many columns. */

@@ -30,3 +30,16 @@ export function requireSize(given: number | undefined, least: number, where: str
     `${where} is ${show(given)}; allowed: a number of bytes, ${least} or more`,
   );
 }
+
+/**
+ * Checks that a limit of bytes has room for the longest header, of words that are options or come from the machine.
+ *
+ * @throws SteleError naming the option
+ */
+export function requireRoom(given: number, header: number, where: string): void {
+  if (given >= header) return;
+  throw new SteleError(
+    'STELE_CONFIG_VALUE',
+    `${where} is ${show(given)}, and the header has up to ${header} bytes; allowed: ${header} or more, or shorter words`,
+  );
+}

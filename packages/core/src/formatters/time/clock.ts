@@ -1,7 +1,7 @@
 import type { DisplayOptions } from '../display.ts';
-import { FIRST_TIME, LAST_TIME } from './bounds.ts';
+import { isCalendarTime } from './bounds.ts';
+import { epochWriter } from './epoch.ts';
 import { type TimeWriter, timePattern } from './pattern.ts';
-
 import { offsetText, zoneOffset } from './zone.ts';
 
 /** The text of a time for people; `''` for an impossible time, or where none is wanted. */
@@ -49,12 +49,15 @@ export function createClock(
   const style = time ?? (date === undefined ? standard : 'clock');
   if (style === 'none' && date === undefined) return () => '';
   if (style === 'relative') return (ms) => relative(ms - origin);
-  if (style === 'epoch-ms') return (ms) => String(Math.floor(ms));
-  if (style === 'epoch-s') return (ms) => String(Math.floor(ms) / 1000);
-  if (style === 'epoch-ns') return (ms) => `${Math.floor(ms)}000000`;
+  const epoch = epochWriter(style);
+  if (epoch !== undefined) return epoch;
   const offset = zoneOffset(style === 'local' ? 'local' : timeZone, at('timeZone'));
   const write = (style === 'iso' || style === 'local') && date === undefined ? iso : pattern();
-  return (ms) => (ms >= FIRST_TIME && ms <= LAST_TIME ? write(ms, offset(ms)) : '');
+  return (ms) => {
+    if (!isCalendarTime(ms)) return '';
+    const seconds = offset(ms);
+    return isCalendarTime(ms + seconds * 1000) ? write(ms, seconds) : '';
+  };
 
   function pattern(): (ms: number, offset: number) => string {
     const writers: TimeWriter[] = [];
@@ -68,7 +71,7 @@ export function createClock(
 
 /** RFC 3339 with milliseconds. */
 function iso(ms: number, offset: number): string {
-  const text = new Date(ms + offset * 1000).toISOString();
+  const text = new Date(Math.floor(ms) + offset * 1000).toISOString();
   return offset === 0 ? text : text.slice(0, -1) + offsetText(offset);
 }
 

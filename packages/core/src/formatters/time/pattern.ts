@@ -50,11 +50,19 @@ const fields: Readonly<Record<string, () => Field>> = {
   XX: () => zone(false, true),
 };
 
+/** C0, DEL and C1, of which a pattern has none: part of a class. */
+const CONTROLS = '\\u0000-\\u001f\\u007f-\\u009f';
+
 /** A quoted text, a run of one letter, or anything else. */
 const part = /'((?:[^']|'')*)'|([A-Za-z])\2*|[^A-Za-z']+/g;
 
-/** What a pattern looks like: the source of a regular expression. */
-export const timePatternSource: string = `(?:'(?:[^']|'')*'|[^A-Za-z']|${Object.keys(fields)
+/**
+ * What a pattern looks like: the source of a regular expression. No quote follows a quoted text, so that there is one
+ * way to read a row of quotes.
+ */
+export const timePatternSource: string = `(?:'(?:[^'${CONTROLS}]|'')*'(?!')|[^A-Za-z'${CONTROLS}]|${Object.keys(
+  fields,
+)
   .map((field) => `${field}(?!${field[0]})`)
   .join('|')})+`;
 
@@ -83,7 +91,8 @@ export function timePattern(pattern: string, where: string, styles: readonly str
     else parts.push(letter === undefined ? text : (fields[text] as () => Field)());
   }
   return (ms, offset) => {
-    const date = new Date(ms + offset * 1000);
+    // A Date drops fractions, which before 1970 goes up.
+    const date = new Date(Math.floor(ms + offset * 1000));
     if (Number.isNaN(+date)) return '';
     let out = '';
     for (const each of parts) out += typeof each === 'string' ? each : each(date, offset);

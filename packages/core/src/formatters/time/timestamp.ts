@@ -1,6 +1,7 @@
 import type { DisplayOptions } from '../display.ts';
-import { FIRST_TIME, LAST_TIME } from './bounds.ts';
+import { isCalendarTime } from './bounds.ts';
 import { clockStyles, createClock } from './clock.ts';
+import { epochWriter } from './epoch.ts';
 import { offsetText, type ZoneOffset, zoneOffset } from './zone.ts';
 
 /** A time as a JSON value. */
@@ -17,9 +18,11 @@ const NO_TIME = '"1970-01-01T00:00:00.000Z"';
 export function createTimestamp(display: DisplayOptions = {}, where: string = 'display'): Timestamp {
   const { time: wanted = 'iso', date, timeZone = 'UTC' } = display;
   const time = clockStyles.includes(wanted) && date === undefined ? 'iso' : wanted;
-  if (time === 'epoch-ms') return (ms) => String(Math.floor(ms));
-  if (time === 'epoch-s') return (ms) => String(Math.floor(ms) / 1000);
-  if (time === 'epoch-ns') return (ms) => `"${Math.floor(ms)}000000"`;
+  const epoch = epochWriter(time);
+  if (epoch !== undefined) {
+    const quote = time === 'epoch-ns' ? '"' : '';
+    return (ms) => quote + (epoch(ms) || '0') + quote;
+  }
   if ((time === 'iso' || time === 'local') && date === undefined)
     return createCalendar(
       zoneOffset(time === 'local' ? 'local' : timeZone, `${where}.timeZone`),
@@ -40,8 +43,9 @@ function createCalendar(zone: ZoneOffset, local: boolean): Timestamp {
   return (time) => {
     const whole = Math.floor(time / 1000);
     if (whole !== second) {
-      if (!(time >= FIRST_TIME && time <= LAST_TIME)) return NO_TIME;
+      if (!isCalendarTime(time)) return NO_TIME;
       const offset = zone(whole * 1000);
+      if (!isCalendarTime((whole + offset) * 1000)) return NO_TIME;
       head = `"${new Date((whole + offset) * 1000).toISOString().slice(0, -4)}`;
       tail = local || offset !== 0 ? `${offsetText(offset)}"` : 'Z"';
       second = whole;

@@ -1,8 +1,7 @@
-import type { Formatter } from '../../formatters/formatter.ts';
 import { consoleSink } from '../../sinks/console.ts';
-import type { FormatName, Sink } from '../../sinks/sink.ts';
+import type { FormatOption, Sink } from '../../sinks/sink.ts';
 
 /** Where records go when nothing is said: the console. @param format what the logger was told, if it was */
-export function defaultSink(format: FormatName | Formatter = 'auto'): Sink {
+export function defaultSink(format: FormatOption = 'auto'): Sink {
   return consoleSink({ format });
 }

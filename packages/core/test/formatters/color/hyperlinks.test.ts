@@ -15,6 +15,8 @@ describe('links', () => {
     ['a name of every object', { TERM_PROGRAM: 'constructor' }, false],
     ['tmux within VTE', { VTE_VERSION: '7600', TMUX: '/tmp/tmux' }, false],
     ['a service', { VTE_VERSION: '7600', CI: 'true' }, false],
+    ['CI=false', { VTE_VERSION: '7600', CI: 'false' }, true],
+    ['an empty FORCE_HYPERLINK', { FORCE_HYPERLINK: '' }, false],
     ['TERM=dumb', { VTE_VERSION: '7600', TERM: 'dumb' }, false],
     ['FORCE_HYPERLINK', { FORCE_HYPERLINK: '1' }, true],
     ['FORCE_HYPERLINK=0', { FORCE_HYPERLINK: '0', VTE_VERSION: '7600' }, false],

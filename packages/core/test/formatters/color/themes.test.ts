@@ -91,7 +91,15 @@ describe('a theme', () => {
     expect(createPainter(theme, 4)('key', 'x')).toBe('\x1b[1;31mx\x1b[0m');
   });
 
+  it('takes what is undefined as left out', () => {
+    expect(readTheme({ info: undefined, warn: 'bold red' }, 'theme')).toEqual({
+      ...themes.dark,
+      warn: 'bold red',
+    });
+  });
+
   it.for<[unknown, string]>([
+    [{ info: 'bold on' }, 'theme.info is "bold on"; allowed: a colour behind "on"'],
     [
       'drak',
       'theme is "drak"; allowed: dark, light, high-contrast, monochrome, or an object of styles - did you mean "dark"?',

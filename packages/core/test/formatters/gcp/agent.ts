@@ -33,7 +33,7 @@ const PREFIX = 'logging.googleapis.com/';
 const special: Readonly<Record<string, [member: string, test: (value: unknown) => boolean]>> = {
   severity: ['severity', (value) => severities.includes(value as string)],
   time: ['timestamp', (value) => isText(value) && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value as string)],
-  httpRequest: ['httpRequest', isObject],
+  httpRequest: ['httpRequest', (value) => isHttpRequest(value)],
   [`${PREFIX}insertId`]: ['insertId', isText],
   [`${PREFIX}labels`]: ['labels', (value) => isObject(value) && Object.values(value).every(isText)],
   [`${PREFIX}operation`]: ['operation', isObject],

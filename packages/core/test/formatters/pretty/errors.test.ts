@@ -87,6 +87,15 @@ describe('frames', () => {
     expect(rows({ stack: stack('at f (node:net:1:2)') }, options)[1]).toBe('│   at f (node:net:1:2)');
   });
 
+  it.for([
+    '//evil.example/share/a.js',
+    '/\\evil.example/a.js',
+    '\\\\evil.example\\a.js',
+    'file:////evil.example/a.js',
+  ])('are no links where they are of the network: %s', (path) => {
+    expect(rows({ stack: stack(`at f (${path}:1:1)`) }, { hyperlinks: true })[1]).not.toContain('\x1b');
+  });
+
   it('link to an editor', () => {
     const hyperlinks = 'vscode://file{path}:{line}:{column}';
     expect(rows({ stack: stack('at f (C:\\a.js:1:2)') }, { hyperlinks })[1]).toContain(

@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type PrettyOptions, pretty } from '../../../src/formatters/pretty/index.ts';
 import { records } from '../records.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'stele-source-'));
+const folder = mkdtempSync(join(realpathSync(tmpdir()), 'stele-source-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function write(name: string, text: string): string {
@@ -48,6 +48,47 @@ describe('the source of an error', () => {
   it('is cut at the width', () => {
     const long = write('long.ts', `const a = '${'x'.repeat(300)}';\n`);
     for (const row of rows([`${long}:1:200`], { columns: 60 })) expect(row.length).toBeLessThanOrEqual(60);
+  });
+
+  it('of a file of one long line shows the place, not the beginning', () => {
+    const bundle = write('bundle.ts', `${'a();'.repeat(400_000)}fail(1);${'b();'.repeat(1000)}`);
+    const [, line, mark] = rows([`${bundle}:1:1600001`], { columns: 60 });
+    expect(line).toMatch(/^│ {5}> 1 │ ….*fail\(1\);b\(\);.*…$/);
+    expect(line?.length).toBeLessThanOrEqual(60);
+    expect(line?.slice((mark as string).indexOf('^')).startsWith('fail(1)')).toBe(true);
+  });
+
+  it('shows a place behind the width', () => {
+    const wide = write('wide.ts', `const a = '${'x'.repeat(100)}' + fail();\n`);
+    const [, line, mark] = rows([`${wide}:1:116`], { columns: 60 });
+    expect(line?.slice((mark as string).indexOf('^'))).toBe('fail();');
+  });
+
+  it('is not had by a link to something else', () => {
+    symlinkSync(write('passwd', 'root:x:0:0\n'), join(folder, 'passwd.js'));
+    symlinkSync(path, join(folder, 'linked.ts'));
+    expect(rows([`${join(folder, 'passwd.js')}:1:1`])).toHaveLength(1);
+    expect(rows([`${join(folder, 'linked.ts')}:2:13`])[2]).toContain('> 2');
+  });
+
+  it('is not had of what the system shows as files', () => {
+    symlinkSync('/proc/self/environ', join(folder, 'env.js'));
+    expect(rows([`${join(folder, 'env.js')}:1:1`])).toHaveLength(1);
+    expect(rows([`/proc/self/cwd/vitest.config.ts:1:1`])).toHaveLength(1);
+    expect(rows([`/proc/self/root${path}:1:1`])).toHaveLength(1);
+  });
+
+  it('is not read in production, whoever wants it', () => {
+    const before = process.env['NODE_ENV'];
+    process.env['NODE_ENV'] = 'production';
+    try {
+      expect(rows([`${path}:2:1`])).toHaveLength(1);
+      const script = write('prod.js', 'boom();\n//# sourceMappingURL=prod.js.map\n');
+      write('prod.js.map', '{"version":3,"sources":["src/b.ts"],"names":[],"mappings":"AACI"}');
+      expect(rows([`${script}:1:1`])).toEqual(['│   at f (prod.js:1:1)']);
+    } finally {
+      process.env['NODE_ENV'] = before;
+    }
   });
 
   it('cannot reach the terminal', () => {
@@ -117,6 +158,34 @@ describe('a source map', () => {
     const data = Buffer.from(JSON.stringify({ ...map, sources: ['c.ts'] })).toString('base64');
     const script = write('c.js', `boom();\n//# sourceMappingURL=data:application/json;base64,${data}\n`);
     expect(rows([`${script}:1:1`])[0]).toBe('│   at f (c.ts:2:5)');
+  });
+
+  it('that is longer than 4 MB is not read', () => {
+    const script = write('large.js', 'boom();\n//# sourceMappingURL=large.js.map');
+    write('large.js.map', JSON.stringify({ ...map, sourcesContent: ['x'.repeat(1 << 22)] }));
+    expect(rows([`${script}:1:1`], { source: false })).toEqual(['│   at f (large.js:1:1)']);
+  });
+
+  it('is read anew when it was forgotten for others', () => {
+    const content = ['// first\nif (1) boom();\n', 'x'.repeat(3 << 20)];
+    const scripts = Array.from({ length: 14 }, (_, at) => {
+      write(
+        `many${at}.js.map`,
+        JSON.stringify({ ...map, sources: [`many${at}.ts`, 'other.ts'], sourcesContent: content }),
+      );
+      return write(`many${at}.js`, `boom();\n//# sourceMappingURL=many${at}.js.map`);
+    });
+    for (const [at, script] of [...scripts, scripts[0] as string].entries()) {
+      const [frame, , line] = rows([`${script}:1:1`]);
+      expect(frame).toBe(`│   at f (many${at % 14}.ts:2:5)`);
+      expect(line).toBe('│     > 2 │ if (1) boom();');
+    }
+  });
+
+  it('that a script names is no other file', () => {
+    const script = write('odd.js', 'boom();\n//# sourceMappingURL=odd.env');
+    write('odd.env', JSON.stringify(map));
+    expect(rows([`${script}:1:1`], { source: false })).toEqual(['│   at f (odd.js:1:1)']);
   });
 
   it('of a bundler keeps the names it has', () => {

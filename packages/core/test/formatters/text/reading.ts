@@ -68,12 +68,14 @@ export function sameKey(read: string, path: string): boolean {
   return onlyAdds(decodeURIComponent(read), path.toWellFormed());
 }
 
-/** True when `read` is `path` with nothing but underscores added. */
+/** True when `read` is `path` with nothing added but underscores, and numbers behind them. */
 export function onlyAdds(read: string, path: string): boolean {
   let at = 0;
+  let before = '';
   for (const character of read) {
     if (path.startsWith(character, at)) at += character.length;
-    else if (character !== '_') return false;
+    else if (character !== '_' && !(/\d/.test(character) && /[\d_]/.test(before))) return false;
+    before = character;
   }
   return at === path.length;
 }
