@@ -1,11 +1,3 @@
 export { createScanner, type ScannerOptions } from './scanner.ts';
-export type { Place, Spot } from './spots.ts';
-export type {
-  AnchorDetector,
-  AssignmentDetector,
-  Finding,
-  Report,
-  Scan,
-  SecretDetectors,
-  TokenDetector,
-} from './types.ts';
+export type { Spot } from './spots.ts';
+export type { Finding, SecretDetectors } from './types.ts';

@@ -202,7 +202,7 @@ function withoutSeparators(text: string, start: number, end: number): string {
 }
 
 /** Nothing before that makes the value part of something longer: a decimal, a name, an amount, an offset. */
-export function isLeftEdge(text: string, start: number): boolean {
+function isLeftEdge(text: string, start: number): boolean {
   if (start === 0) return true;
   const code = codeAt(text, start - 1);
   // . - _ + $ and euro, pound

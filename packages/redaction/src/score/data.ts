@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 
 /** The folder of the data: `STELE_DATA`, or `../shared/data` seen from the project's root. */
-export const data: string =
+const data: string =
   process.env['STELE_DATA'] ?? fileURLToPath(new URL('../../../../../shared/data', import.meta.url));
 
 /** The rows of a gzipped file of JSON lines. */

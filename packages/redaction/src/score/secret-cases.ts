@@ -21,7 +21,7 @@ export interface SecretlintCase {
 export type Part = 'tuned' | 'kept' | 'all';
 
 /** The folder of the shared data sets: `STELE_DATA`, or `shared/data` beside the project. */
-export function dataFolder(): string {
+function dataFolder(): string {
   return process.env['STELE_DATA'] ?? join(import.meta.dirname, '../../../../../shared/data');
 }
 

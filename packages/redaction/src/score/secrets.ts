@@ -63,7 +63,7 @@ function overlaps(scan: Scan, text: string, start: number, end: number): boolean
 }
 
 /** The table as lines of text. */
-export function secretTable(part: Part): string {
+function secretTable(part: Part): string {
   const rows = secretScores(part).map(({ what, hits, of, bar, atMost }) => {
     const share = of === 0 ? 0 : hits / of;
     const isReached = atMost ? share <= bar : share >= bar;

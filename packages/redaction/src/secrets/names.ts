@@ -68,7 +68,7 @@ export function isSecretParameter(name: string): boolean {
 }
 
 /** What a name says about its value: bits of `SECRET`, `COOKIE`, ... */
-export function nameMeaning(name: string): number {
+function nameMeaning(name: string): number {
   return meaningAt(name, 0, name.length);
 }
 

@@ -12,7 +12,7 @@ export interface Pattern {
   readonly closed: boolean;
 }
 
-export interface Step {
+interface Step {
   /** Literal, or `''` for a run of the class. */
   readonly literal: string;
   readonly anyCase: boolean;

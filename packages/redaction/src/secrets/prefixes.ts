@@ -121,7 +121,7 @@ export function isDigit(code: number): boolean {
 }
 
 /** Whether a character is an ASCII letter or digit. */
-export function isAlphanumeric(code: number): boolean {
+function isAlphanumeric(code: number): boolean {
   return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 }
 

@@ -25,7 +25,7 @@ const written: readonly string[] = [
 ];
 
 /** Identifiers of all rules for secrets, sorted. */
-export function secretRules(): readonly string[] {
+function secretRules(): readonly string[] {
   const lines = [gitleaksTokens, gitleaksAssignments, ownTokens, ownAssignments].flatMap((table) =>
     table.trim().split('\n'),
   );
