@@ -11,7 +11,7 @@ export interface Wanted {
   readonly progress: boolean;
 }
 
-export const usage = `Usage: stele-redact scan [options] FILE...
+export const usage: string = `Usage: stele-redact scan [options] FILE...
 
 Looks for secrets and personal data in files of NDJSON (or of plain lines), and prints where they are, never what they
 are: FILE:LINE PATH TYPE RULE LENGTH. FILE may be - for the standard input.
