@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const source = '@stele/source';
@@ -11,6 +12,8 @@ export default defineConfig({
     },
   },
   test: {
+    // One for each core; by default one core is left idle, which is half of a small machine.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         extends: true,
@@ -27,6 +30,7 @@ export default defineConfig({
             'tooling/browser/**',
             'tooling/services/**',
           ],
+          setupFiles: ['tooling/properties/seed.ts'],
           execArgv: [`--conditions=${source}`],
         },
       },

@@ -2,6 +2,7 @@ import { binaryText, dateText, instanceText, isError, scalarText, thrown } from 
 import { clip, TRUNCATED } from '../values/limits.ts';
 import { ownSerializer } from '../values/normalizer.ts';
 import { ownMembers } from '../values/own-members.ts';
+import { inTheCall } from '../values/promises.ts';
 import { put } from '../values/put.ts';
 
 export type Data = Record<string, unknown>;
@@ -97,11 +98,11 @@ function object(value: object, room: Room, above: readonly object[]): unknown {
   const registered = room.serialize === undefined ? value : room.serialize(value);
   if (registered !== value) return visit(registered, room, ancestors);
   const serialize = ownSerializer(value);
-  if (serialize !== undefined) return visit(serialize(), room, ancestors);
+  if (serialize !== undefined) return visit(inTheCall(serialize()), room, ancestors);
   if (value instanceof Date) return text(dateText(value), room);
   if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return text(binaryText(value), room);
   const { toJSON } = value as { toJSON?: unknown };
-  if (typeof toJSON === 'function') return visit(toJSON.call(value, ''), room, ancestors);
+  if (typeof toJSON === 'function') return visit(inTheCall(toJSON.call(value, '')), room, ancestors);
   if (value instanceof Map) {
     const keys = [...value.keys()];
     return keys.every((name) => typeof name === 'string')
@@ -186,7 +187,7 @@ export function membersOf(given: unknown): Data {
     if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) return { fields };
     const serialize = ownSerializer(fields) ?? (fields as { toJSON?: unknown }).toJSON;
     if (typeof serialize === 'function') {
-      const shown: unknown = serialize.call(fields, '');
+      const shown: unknown = inTheCall(serialize.call(fields, ''));
       return isPlain(shown) ? ownMembers(shown) : { fields: shown };
     }
     if (fields instanceof Map) return Object.fromEntries(fields) as Data;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { balanceOf, type Ended, ended, folder, run, start, statsOf, textOf } from './processes.ts';
+import { balanceOf, type Ended, ended, folder, ready, run, start, statsOf, textOf } from './processes.ts';
 import { linesOf } from './scenario.ts';
 
 /** Reads with a pause after each piece, until the end or until `enough` says so. */
@@ -97,8 +97,10 @@ describe('a pipe that does not block', () => {
   it('is told what it has missed once its reader is back', async () => {
     const { stats } = paths();
     const options = { fallback: null, maxPendingBytes: 100_000 };
-    const child = start({ end: 'natural', stats, options, count: 20_000, nonBlocking: true, settleMs: 300 });
-    await pause(200);
+    const scenario = { end: 'natural', count: 20_000, nonBlocking: true, settleMs: 300 } as const;
+    const child = start({ ...scenario, stats, options, announce: true });
+    // A reader that comes earlier may keep up with a slow machine, and nothing is missed.
+    await ready(child);
     const lines = (await sip(child.stdout!)).trimEnd().split('\n');
     const said = lines.map((line) => JSON.parse(line)).filter((record) => record.logger === 'stele');
     const { dropped, accepted, written } = statsOf(stats);

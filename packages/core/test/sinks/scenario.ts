@@ -36,7 +36,9 @@ export interface Scenario {
   readonly signalTimeoutMs?: number;
   /** True when the hook has only the exit hooks to flush with. */
   readonly flushNothing?: boolean;
-  /** Pause before the child says that it is ready. */
+  /** True when the child says that it is ready as soon as it has logged, before its pause. */
+  readonly announce?: boolean;
+  /** Pause before the child ends, or says that it is ready. */
   readonly settleMs?: number;
   /** The application's own listener for SIGTERM. */
   readonly listener?: 'on' | 'once';

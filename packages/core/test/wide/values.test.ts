@@ -110,15 +110,20 @@ describe('a value', () => {
             },
           },
         })
+        .set({ late: { toJSON: async () => 1 } })
+        .set({ toJSON: async () => 1 })
         .push('list', proxy),
     );
     const revoked = expect.stringContaining('[Throws: Cannot perform');
+    const promised = expect.stringContaining('[Throws: a promise was given');
     expect(fields).toEqual({
       bad: '[Throws: boom]',
       good: 1,
       cycle: { a: 1, self: '[Circular]' },
       proxy: revoked,
       deep: '[Throws: no]',
+      late: promised,
+      fields: promised,
       list: [revoked],
     });
   });
