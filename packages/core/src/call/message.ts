@@ -29,8 +29,14 @@ const MAX_LENGTH = 128;
 /** Longer texts are data rather than formats: looking for holes in them would cost their sender nothing. */
 const MAX_SEARCHED = 32_768;
 
-/** Finds the holes of a message. @param inspect limits a text and hides what must not be logged */
-export function parseMessage(text: string, inspect: (text: string) => string): Message {
+/**
+ * Finds the holes of a message.
+ *
+ * @param inspect limits a text and hides what must not be logged
+ * @param looks whether it looks into texts: then it is asked when the JSON is, and again each time as long as it finds
+ *   something, so that what a rule does is done and counted for each record
+ */
+export function parseMessage(text: string, inspect: (text: string) => string, looks = false): Message {
   const searched = text.length <= MAX_SEARCHED;
   const printf =
     searched && text.includes('%')
@@ -40,12 +46,21 @@ export function parseMessage(text: string, inspect: (text: string) => string): M
     searched && text.includes('{')
       ? split(text, templateHole, (raw, name) => ({ raw, name: name.split('.') }))
       : undefined;
+  const plain = printf === undefined && template === undefined;
+  if (!looks) return { text, json: JSON.stringify(inspect(text)), printf, template, plain };
+  let clean: string | undefined;
   return {
     text,
-    json: JSON.stringify(inspect(text)),
+    get json() {
+      if (clean !== undefined) return clean;
+      const shown = inspect(text);
+      if (shown !== text) return JSON.stringify(shown);
+      clean = JSON.stringify(text);
+      return clean;
+    },
     printf,
     template,
-    plain: printf === undefined && template === undefined,
+    plain,
   };
 }
 

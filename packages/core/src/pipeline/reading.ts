@@ -48,7 +48,8 @@ export class Reading {
     this.rules = rules;
     this.#parts = parts;
     this.reader = new FieldReader(rules, limits);
-    const messages = new MessageCache((text) => parseMessage(text, this.inspect));
+    const looks = rules.policy.text !== undefined;
+    const messages = new MessageCache((text) => parseMessage(text, this.inspect, looks));
     this.entries = new EntryReader(this.reader, messages, keys, this.inspect);
     const contexts = new ContextReader(this.reader, rules, shrinker);
     this.lines = new LineWriter(this.reader, contexts, parts);

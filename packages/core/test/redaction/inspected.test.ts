@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type FieldPolicy, keyPathPolicy, type PolicyNode } from '../../src/index.ts';
+import {
+  createLogger,
+  type FieldPolicy,
+  keyPathPolicy,
+  memory,
+  type PolicyNode,
+  type Sink,
+} from '../../src/index.ts';
 import { bothPolicies } from '../../src/policy/both-policies.ts';
 import { fieldRules } from '../../src/policy/field-rules.ts';
 import { written } from '../properties/lanes.ts';
@@ -150,3 +157,37 @@ describe('several rules', () => {
     expect(data).toMatchObject({ a: { b: 'first', c: 'second', d: 'third' }, b: 'second' });
   });
 });
+
+describe('a message', () => {
+  const lane = { line: () => lines(), record: () => memory() };
+
+  it.for(['line', 'record'] as const)(
+    'is looked into for each record as long as something is hidden in it, with a sink of %ss',
+    (kind) => {
+      const seen: string[] = [];
+      const text = (value: string): string => {
+        seen.push(value);
+        return cards.text!(value, '', []);
+      };
+      const log = createLogger({ sinks: { out: lane[kind]() }, redact: { ...cards, text } });
+      for (let n = 0; n < 3; n++) log.info('paid with 4111111111111111');
+      expect(seen).toEqual(Array.from({ length: 3 }, () => 'paid with 4111111111111111'));
+    },
+  );
+
+  it('that is clean is looked into once', () => {
+    const seen: string[] = [];
+    const text = (value: string): string => {
+      seen.push(value);
+      return value;
+    };
+    const log = createLogger({ sinks: { out: lines() }, redact: { ...cards, text } });
+    for (let n = 0; n < 3; n++) log.info('paid', { n });
+    expect(seen).toEqual(['paid']);
+  });
+});
+
+/** A sink of lines that keeps none. */
+function lines(): Sink {
+  return { name: 'lines', input: 'line', write() {}, async flush() {} } as unknown as Sink;
+}
