@@ -18,6 +18,8 @@ interface Walk {
   readonly name: number;
   readonly ancestors: object[];
   readonly path: string[];
+  /** True within what a censor made: censors are not asked about that again, or one that wraps would never end. */
+  censored: boolean;
 }
 
 type Data = Record<string, unknown>;
@@ -226,14 +228,27 @@ export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>):
     walk.path.push(name);
     try {
       if (node.censor === undefined) return visit(value, node, key, depth, walk);
+      if (walk.censored) return MASK;
       if (walk.partial && node.censor.length > 1) throw TOO_STRANGE;
       const shown = inTheCall(node.censor(value, [...walk.path]));
-      return visit(shown, node.shown ?? policy.anywhere, key, depth, walk);
+      if (node.shown !== undefined || shown === value || typeof shown !== 'object')
+        return visit(shown, node.shown ?? policy.anywhere, key, depth, walk);
+      return within(shown, key, depth, walk);
     } catch (error) {
       if (error === TOO_STRANGE) throw error;
       return MASK;
     } finally {
       walk.path.pop();
+    }
+  }
+
+  /** What a censor made. */
+  function within(made: unknown, key: string, depth: number, walk: Walk): unknown {
+    walk.censored = true;
+    try {
+      return visit(made, policy.anywhere, key, depth, walk);
+    } finally {
+      walk.censored = false;
     }
   }
 
@@ -347,6 +362,7 @@ export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>):
       name: Math.max(16, Math.floor(budget / 3)),
       ancestors: [],
       path: key === '' ? [] : [key],
+      censored: false,
     });
 }
 

@@ -159,7 +159,9 @@ export function createSweep(policy: FieldPolicy, limits: Required<Limits>, norma
     try {
       const shown = inTheCall(censor(value, []));
       if (shown === undefined || (typeof shown === 'string' && shown.length <= maxText)) return shown;
-      return special(shown, node.shown ?? anywhere, key, depth);
+      // What a censor made is walked with that in mind.
+      if (node.shown === undefined && shown !== value && typeof shown === 'object') throw TOO_STRANGE;
+      return other(shown, node.shown ?? anywhere, key, depth);
     } catch (error) {
       if (error === TOO_STRANGE) throw error;
       return MASK;

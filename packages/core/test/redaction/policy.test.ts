@@ -154,3 +154,27 @@ describe('a line for a call that could not be read', () => {
     expect(lines.join('')).not.toContain(SECRET);
   });
 });
+
+describe('what a censor makes', () => {
+  it('is not shown to censors again: what they would hide is masked', () => {
+    let calls = 0;
+    const censor = (value: unknown): unknown => {
+      calls++;
+      return { password: value, pin: [value], note: { pin: { pin: 1 } }, n: 1 };
+    };
+    const fields = { a: { password: 'x' }, b: 1 };
+    const { data } = written((log) => log.info('m', fields), {
+      redact: { keys: ['password', 'pin'], censor },
+    });
+    const shown = { password: '[Redacted]', pin: '[Redacted]', note: { pin: '[Redacted]' }, n: 1 };
+    expect(data).toMatchObject({ a: { password: shown }, b: 1 });
+    expect(calls).toBeLessThanOrEqual(4);
+  });
+
+  it('and is the very value is walked as if there had been none', () => {
+    const { data } = written((log) => log.info('m', { box: { pin: 1, n: 2 } }), {
+      redact: { keys: ['box', 'pin'], censor: (value) => (typeof value === 'object' ? value : 'hidden') },
+    });
+    expect(data).toMatchObject({ box: { pin: 'hidden', n: 2 } });
+  });
+});

@@ -26,7 +26,7 @@ export function createDecide({ choose, recorder, dryRun, isOwn, nameOf }: Decide
     const { rule, type, text = '' } = found;
     const action = choose(rule, type);
     recorder.count(rule);
-    if (!dryRun) return action.apply(found);
+    if (!dryRun) return settled(action.apply(found));
     recorder.note({ path: safePath(path, nameOf), rule, type, length: text.length, action: action.name });
     return found.value;
   }
@@ -44,9 +44,18 @@ export function createDecide({ choose, recorder, dryRun, isOwn, nameOf }: Decide
     },
     part(text, rule, type, key, path) {
       const shown = decide({ text, value: text, rule, type, key, inText: true }, path);
+      if (typeof shown === 'object' && shown !== null)
+        throw new TypeError('an action gave an object for a part of a text; allowed: text');
       return shown === undefined ? '' : String(shown);
     },
   };
+}
+
+/** @throws TypeError for a promise, whose failure must not end the process */
+function settled(shown: unknown): unknown {
+  if (!(shown instanceof Promise)) return shown;
+  shown.catch(() => {});
+  throw new TypeError('an action gave a promise; allowed: an action that does not wait');
 }
 
 function asText(value: unknown): string | undefined {

@@ -31,6 +31,22 @@ describe('an action that throws', () => {
   });
 });
 
+describe('an action that gives', () => {
+  const fields = { password: 'x', text: 'to ada@example.org', n: 1 };
+  const rejected = async (): Promise<never> => boom();
+
+  it.for([
+    ['a promise', rejected, '[Redacted]', '[Redacted]', 2],
+    ['an object', () => ({ password: 'x', a: 1 }), { password: '[Redacted]', a: 1 }, '[Redacted]', 1],
+    ['nothing', () => undefined, undefined, 'to ', 0],
+  ] as const)('%s', ([, action, ofField, inText, failed]) => {
+    const { log, last, policy } = opened({ action: custom(action as never) });
+    log.info('fine', fields);
+    expect(last().fields).toEqual({ password: ofField, text: inText, n: 1 });
+    expect(policy.stats().failed).toBe(failed);
+  });
+});
+
 describe('a pattern whose check throws', () => {
   it('masks its field', () => {
     const rules = [{ name: 'a', pattern: pattern('AB-\\d{4}', { valid: boom }) }];
