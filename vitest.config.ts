@@ -20,7 +20,7 @@ export default defineConfig({
         test: {
           name: 'node',
           // Tests that start processes take long on a busy machine.
-          testTimeout: 30_000,
+          testTimeout: 120_000,
           include: ['{packages,apps,tooling}/**/*.test.ts', 'docs/doctest/**/*.test.ts'],
           exclude: [
             '**/node_modules/**',

@@ -37,6 +37,22 @@ describe('compareTargets', () => {
     expect(passes(outcome('stele vs evlog, 100 per turn'))).toBe(false);
   });
 
+  it('judges the policy that looks into texts by the same mode', () => {
+    const redacting = runOf([
+      measurement('pino-sync-4k', 3800, 'redact'),
+      measurement('stele', 900, 'redact'),
+      measurement('stele-redaction', 1000, 'redact'),
+    ]);
+    expect(compareTargets(redacting)).toContainEqual({
+      scenario: 'redact',
+      what: 'stele-redaction vs pino-sync-4k',
+      wanted: 3.8,
+      reached: 3.8,
+    });
+    const others = compareTargets(redacting).filter(({ what }) => what.startsWith('stele-redaction'));
+    expect(others).toHaveLength(1);
+  });
+
   it('does not pass what was not measured', () => {
     const missing = compareTargets(run).filter((each) => each.scenario === 'plain');
     expect(missing.map(verdict)).toEqual(['not measured', 'not measured']);

@@ -13,6 +13,7 @@ import { defaultTextLimits, type TextContext } from '../text/context.ts';
 import { createInspector } from '../text/inspector.ts';
 import { allowPolicy, type Refuse } from './allow.ts';
 import { checkRedaction } from './check.ts';
+import { createCleanTexts } from './clean-texts.ts';
 import { createDecide } from './deciding.ts';
 import { decorated } from './decorated.ts';
 import { withoutHiddenHeaders } from './headers.ts';
@@ -84,13 +85,17 @@ export function redactionWith(given: RedactionOptions, recorder: Recorder): Reda
   const limits = { ...defaultTextLimits, ...options.limits };
   const context: TextContext = { ...finding, named, nameOf, names, replace: part, limits };
   const inspect = createInspector({ ...context, sanitize, dryRun });
+  // A function of the user's may find something in the same text later.
+  const clean = typeof options.scan === 'function' ? undefined : createCleanTexts();
 
   function look(text: string, name: string, path: readonly string[]): string {
     const own = text === written;
     written = undefined;
-    if (own) return text;
+    if (own || clean?.has(name, text) === true) return text;
     try {
+      const before = recorder.findings;
       const shown = inspect(text, name === 'msg' ? '' : name, path);
+      if (shown === text && recorder.findings === before) clean?.keep(name, text);
       return dryRun ? text : shown;
     } catch {
       recorder.fail();
@@ -98,7 +103,7 @@ export function redactionWith(given: RedactionOptions, recorder: Recorder): Reda
     }
   }
 
-  const refuse: Refuse = (held, path) => value(held, 'allow', 'allow', path);
+  const refuse: Refuse = (held, path) => value(held, 'allow', 'ALLOW', path);
   const briefly: Refuse = (held) => refuse(held, []);
   const { allow } = options;
   const all =

@@ -17,10 +17,7 @@ export type Note = Omit<ReportEntry, 'count'>;
 
 /** What a policy did so far. */
 export interface RedactionStats {
-  /**
-   * How often each rule acted, or would have acted in a dry run. A message may be read twice, a constant one is
-   * read no more later.
-   */
+  /** How often each rule acted, or would have acted in a dry run. */
   readonly rules: Readonly<Record<string, number>>;
   /** Fields that were masked because a detector or an action threw. */
   readonly failed: number;
@@ -31,6 +28,8 @@ const MAX_ENTRIES = 1000;
 
 /** Counts what rules do, and keeps the report of a dry run. */
 export class Recorder {
+  /** How often any rule acted. */
+  findings = 0;
   #failed = 0;
   readonly #counts = new Map<string, number>();
   readonly #entries = new Map<string, ReportEntry>();
@@ -42,6 +41,7 @@ export class Recorder {
   }
 
   count(rule: string): void {
+    this.findings++;
     this.#counts.set(rule, (this.#counts.get(rule) ?? 0) + 1);
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mask, partial, remove } from '../../src/index.ts';
+import { custom, mask, partial, pattern, remove } from '../../src/index.ts';
 import { opened } from '../opened.ts';
 
 const M = '[Redacted]';
@@ -92,6 +92,22 @@ describe('a rule of one’s own', () => {
     });
     log.info('m', { x: 'abcdefgh', y: 'abcdefgh', z: 'abcdefgh' });
     expect(last().fields).toEqual({ y: 'ab******', z: M });
+  });
+});
+
+describe('the type of a rule that names none', () => {
+  it.for([
+    ['internal-id', 'INTERNAL_ID'],
+    ['governmentIds2', 'GOVERNMENT_IDS2'],
+    ['staff number', 'STAFF_NUMBER'],
+  ])('is its name in capitals: %s', ([name = '', type = '']) => {
+    const { log, last } = opened({
+      rules: [{ name, keys: ['id'], pattern: pattern('EMP-\\d{6}') }],
+      actions: { [type]: custom((found) => `${found.rule} ${found.type}`) },
+    });
+    log.info('by EMP-123456', { id: 'x' });
+    expect(last().fields).toEqual({ id: `${name} ${type}` });
+    expect(last().msg).toBe(`by ${name} ${type}`);
   });
 });
 

@@ -7,7 +7,7 @@ import { none } from './none.ts';
 import { otel } from './otel.ts';
 import { pinoAsync, pinoAsync4k, pinoSync, pinoSync4k, pinoWorker } from './pino.ts';
 import { roarr } from './roarr.ts';
-import { stele, steleLine } from './stele.ts';
+import { stele, steleLine, steleRedaction } from './stele.ts';
 import { tslog } from './tslog.ts';
 import { winston } from './winston.ts';
 
@@ -15,6 +15,7 @@ import { winston } from './winston.ts';
 export const adapters: readonly Adapter[] = [
   steleLine,
   stele,
+  steleRedaction,
   pinoSync,
   pinoSync4k,
   pinoAsync,

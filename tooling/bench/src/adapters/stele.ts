@@ -1,10 +1,11 @@
 import type { Config, Logger, Sink } from '@stele/core';
 import { error } from '../scenarios/errors.ts';
 import { mixed } from '../scenarios/mixed.ts';
+import type { ScenarioName } from '../scenarios/names.ts';
 import { message, method, user } from '../scenarios/pools.ts';
 import * as records from '../scenarios/records.ts';
 import { texts } from '../scenarios/texts.ts';
-import type { Adapter, ScenarioCalls, Setup } from './adapter.ts';
+import { type Adapter, pathOf, type ScenarioCalls, type Session, type Setup } from './adapter.ts';
 
 function calls(log: Logger): ScenarioCalls {
   const child = log.child(records.childBindings);
@@ -25,12 +26,31 @@ function calls(log: Logger): ScenarioCalls {
   };
 }
 
+/** Places hidden in a scenario, on top of what is hidden by default. */
+const pathsOf = ({ scenario }: Setup): readonly string[] =>
+  scenario === 'redact' ? records.redactedPaths : [];
+
 function config(setup: Setup, out: Sink): Config {
   return {
     level: 'info',
     sinks: { out },
-    ...(setup.scenario === 'redact' ? { redact: { paths: records.redactedPaths } } : {}),
+    ...(setup.scenario === 'redact' ? { redact: { paths: pathsOf(setup) } } : {}),
     ...(setup.signals ? { exit: { signals: ['SIGTERM'] } } : {}),
+  };
+}
+
+async function session(options: Config, setup: Setup): Promise<Session> {
+  const { context, createLogger } = await import('@stele/core');
+  const log = createLogger(options);
+  return {
+    log: calls(log)[setup.scenario],
+    record: (fields, text) => log.info(text, fields),
+    turn:
+      setup.scenario === 'context'
+        ? (i, body) => void context.run(records.contextFields(i), body)
+        : undefined,
+    flush: async () => void (await log.flush()),
+    close: async () => void (await log.close()),
   };
 }
 
@@ -46,22 +66,12 @@ function steleAdapter(id: string, durability: 'line' | 'batch'): Adapter {
       redact: 'its built-in names are hidden as well, here and in every other scenario (its default)',
     },
     async open(setup) {
-      const { context, createLogger, file, stdout } = await import('@stele/core');
+      const { file, stdout } = await import('@stele/core');
       const out =
         setup.to === 'stdout'
           ? stdout({ format: 'json', ...policy })
           : file({ path: setup.to.path, ...policy });
-      const log = createLogger(config(setup, out));
-      return {
-        log: calls(log)[setup.scenario],
-        record: (fields, text) => log.info(text, fields),
-        turn:
-          setup.scenario === 'context'
-            ? (i, body) => void context.run(records.contextFields(i), body)
-            : undefined,
-        flush: async () => void (await log.flush()),
-        close: async () => void (await log.close()),
-      };
+      return session(config(setup, out), setup);
     },
   };
 }
@@ -71,3 +81,25 @@ export const steleLine = steleAdapter('stele-line', 'line');
 
 /** The default: lines of a short window are written together. */
 export const stele = steleAdapter('stele', 'batch');
+
+/** Scenarios in which looking into texts makes a difference worth showing. */
+const inspected: readonly ScenarioName[] = ['redact', 'clean', 'mixed'];
+
+/** The default with the policy of `@stele/redaction`, which looks into every text. */
+export const steleRedaction: Adapter = {
+  id: 'stele-redaction',
+  packages: ['@stele/core', '@stele/redaction'],
+  durability: 'batch',
+  settings: ['redact: redaction()'],
+  notes: {
+    redact:
+      'every name, message and text is looked into as well, also in the two other scenarios it takes part in',
+  },
+  async open(setup) {
+    const { file } = await import('@stele/core');
+    const { redaction } = await import('@stele/redaction');
+    const redact = redaction({ paths: pathsOf(setup) });
+    const opened = await session({ ...config(setup, file({ path: pathOf(setup.to) })), redact }, setup);
+    return inspected.includes(setup.scenario) ? opened : { ...opened, log: undefined };
+  },
+};

@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { adapters } from '../adapters/registry.ts';
-import { packageFolder } from '../size/closure.ts';
+import { installedVersion } from '../size/closure.ts';
 
 export interface NodeFacts {
   /** Without the leading v. */
@@ -26,10 +25,5 @@ export function describeMachine(): string {
 /** Installed versions of everything that is compared. */
 export function versionsOf(): Record<string, string> {
   const names = [...new Set(adapters.flatMap((adapter) => adapter.packages))].sort();
-  return Object.fromEntries(
-    names.map((name) => {
-      const manifest = readFileSync(`${packageFolder(name)}/package.json`, 'utf8');
-      return [name, (JSON.parse(manifest) as { version: string }).version];
-    }),
-  );
+  return Object.fromEntries(names.map((name) => [name, installedVersion(name)]));
 }

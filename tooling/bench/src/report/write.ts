@@ -5,6 +5,7 @@ import { hostileReport } from '../hostile/report.ts';
 import { importReport } from '../imports/report.ts';
 import { lossReport } from '../loss/report.ts';
 import { pipeReport } from '../pipe/report.ts';
+import { redactionReport } from '../redaction/report.ts';
 import { rotationReport } from '../rotation/report.ts';
 import { sizeReport } from '../size/report.ts';
 import { targetReport } from '../targets/report.ts';
@@ -33,6 +34,7 @@ export function writeReport(): void {
     ...chapter('disk', diskReport),
     ...chapter('pipe', pipeReport),
     ...chapter('rotation', rotationReport),
+    ...chapter('redaction', redactionReport),
     ...chapter('allocation', allocationReport),
     ...chapter('imports', importReport),
     ...chapter('size', sizeReport),

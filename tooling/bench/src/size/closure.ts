@@ -13,6 +13,10 @@ export function packageFolder(name: string, from: string = here): string {
   }
 }
 
+export const installedVersion = (name: string): string =>
+  (JSON.parse(readFileSync(join(packageFolder(name), 'package.json'), 'utf8')) as { version: string })
+    .version;
+
 interface Manifest {
   readonly dependencies?: Record<string, string>;
   readonly optionalDependencies?: Record<string, string>;

@@ -24,10 +24,16 @@ export function shortfall(outcome: Outcome): number | undefined {
 const best = (base: Spread | undefined, subject: Spread | undefined): number | undefined =>
   ratio(base, subject)?.best;
 
-function againstPino(run: SpeedRun, { scenario, line, batch }: Target): Outcome[] {
+function againstPino(run: SpeedRun, { scenario, line, batch, redaction }: Target): Outcome[] {
   const where: Where = { scenario, destination: 'null', burst: targetBurst };
   const of = (id: string) => cost(run, id, where);
   const mode = fastest(run, pinoFileModes, where);
+  const batched = (id: string, wanted: number): Outcome => ({
+    scenario,
+    what: `${id} vs ${mode?.adapter ?? "pino's fastest file mode"}`,
+    wanted,
+    reached: best(mode?.cost, of(id)),
+  });
   return [
     ...(line === undefined
       ? []
@@ -39,12 +45,8 @@ function againstPino(run: SpeedRun, { scenario, line, batch }: Target): Outcome[
             reached: best(of('pino-sync'), of('stele-line')),
           },
         ]),
-    {
-      scenario,
-      what: `stele vs ${mode?.adapter ?? "pino's fastest file mode"}`,
-      wanted: batch,
-      reached: best(mode?.cost, of('stele')),
-    },
+    batched('stele', batch),
+    ...(redaction === undefined ? [] : [batched('stele-redaction', redaction)]),
   ];
 }
 
