@@ -23,7 +23,7 @@ export default defineConfig([
     ...decided({ '#rooms': './src/rooms/everything.ts' }),
     entry: [
       'src/index.ts',
-      'src/{authoring,formatters,pino,formatters/pretty,formatters/color}/index.ts',
+      'src/{authoring,formatters,http,pino,formatters/pretty,formatters/color}/index.ts',
       'src/formatters/{clef,csv,datadog,ecs,gcp,gelf,json,logfmt,otlp-json,pino,plain,rfc3164,rfc5424,template}.ts',
       'src/runtime/{node,web}/{index,default-sink}.ts',
     ],

@@ -4,9 +4,10 @@ export type Labels = Readonly<Record<string, string>>;
 /** A metric with its samples. */
 export interface Family {
   readonly name: string;
-  readonly type: 'counter' | 'gauge';
+  readonly type: 'counter' | 'gauge' | 'histogram';
   readonly help: string;
-  readonly samples: readonly (readonly [labels: Labels, value: number])[];
+  /** Samples of a histogram have a name of their own: `_bucket`, `_sum` and `_count` behind that of the family. */
+  readonly samples: readonly (readonly [labels: Labels, value: number, suffix?: string])[];
 }
 
 /**
@@ -22,7 +23,8 @@ export function exposition(families: readonly Family[], openMetrics: boolean): s
     const family = openMetrics && type === 'counter' ? name.replace(/_total$/, '') : name;
     // OpenMetrics escapes a quote here too; there is none in our own texts.
     text += `# HELP ${family} ${help.replace(/\\/g, '\\\\').replace(/\n/g, '\\n')}\n# TYPE ${family} ${type}\n`;
-    for (const [labels, value] of samples) text += `${name}${labelSet(labels)} ${number(value)}\n`;
+    for (const [labels, value, suffix = ''] of samples)
+      text += `${name}${suffix}${labelSet(labels)} ${number(value)}\n`;
   }
   return openMetrics ? `${text}# EOF\n` : text;
 }

@@ -1,0 +1,17 @@
+export type { BodyOptions } from './body.ts';
+export type { TrustProxy } from './client-address.ts';
+export { type FetchOptions, recordFetch } from './fetch.ts';
+export type { Answer, Incoming, ReadHeader } from './incoming.ts';
+export { type HttpMetrics, type HttpMetricsOptions, httpMetrics } from './metrics.ts';
+export { recordRequests } from './node/handler.ts';
+export { type NodeFacts, observe } from './node/observe.ts';
+export { type OutboundOptions, propagateOutbound } from './node/outbound.ts';
+export { recordServer, type ServerOptions } from './node/server.ts';
+export type { NodeRequest, NodeResponse, NodeSocket } from './node/shapes.ts';
+export type { HttpOptions, RequestIdOptions } from './options.ts';
+export type { HttpOutcome } from './outcome.ts';
+export type { QueryMode } from './query.ts';
+export { createRequestRecorder, currentRequest, type HttpStats, type RequestRecorder } from './recorder.ts';
+export type { RequestHandle, RequestRecord } from './request-record.ts';
+export type { HttpCounts } from './settings.ts';
+export { type HttpSample, healthChecks, type RequestSummary } from './verdict.ts';

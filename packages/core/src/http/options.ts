@@ -1,0 +1,164 @@
+import { checkOptions, type Expectation, show } from '../config/check.ts';
+import { SteleError } from '../errors.ts';
+import type { LevelLike } from '../logger/levels.ts';
+import type { Logger } from '../logger/types.ts';
+import type { BodyOptions } from './body.ts';
+import type { TrustProxy } from './client-address.ts';
+import type { HttpMetrics } from './metrics.ts';
+import type { HttpOutcome } from './outcome.ts';
+import type { QueryMode } from './query.ts';
+import type { HttpSample, RequestSummary } from './verdict.ts';
+
+/** Identifiers of requests. */
+export interface RequestIdOptions {
+  /** Header it is read from, and sent back in. @default 'x-request-id' */
+  readonly header?: string | undefined;
+  /** Whether one that came is taken. @default 1 to 128 characters out of `A-Z a-z 0-9 . _ ~ : + / = @ -` */
+  readonly validate?: ((id: string) => boolean) | undefined;
+  /** Makes one where none came. @default a UUID of version 7 */
+  readonly generate?: (() => string) | undefined;
+  /** Whether it is sent back. @default true */
+  readonly echo?: boolean | undefined;
+}
+
+/** Options of everything that records requests. Functions may throw: what they say is left out then, and counted. */
+export interface HttpOptions {
+  /** Where records go. */
+  readonly logger: Logger;
+  /**
+   * Level of the record: by outcome, or by a function, which may leave it to the default by `undefined`.
+   *
+   * @default error for server errors; warn for aborts, timeouts, failed streams, slow requests and client errors
+   *   other than 404; info
+   */
+  readonly level?:
+    | Readonly<Partial<Record<HttpOutcome, LevelLike>>>
+    | ((summary: RequestSummary) => LevelLike | undefined)
+    | undefined;
+  /** Requests of which there is no record, though they have a context. @default none */
+  readonly skip?: ((request: unknown) => boolean) | undefined;
+  /** @default every request is written */
+  readonly sample?: HttpSample | undefined;
+  /** Milliseconds from which on a request is slow. @default none is */
+  readonly slowMs?: number | undefined;
+  /** Headers that are logged, by name. Secrets among them are hidden. @default none */
+  readonly headers?:
+    | { readonly request?: readonly string[] | undefined; readonly response?: readonly string[] | undefined }
+    | undefined;
+  /** What is shown of the query. @default 'keys' */
+  readonly query?: QueryMode | undefined;
+  /** Bodies that are logged. @default false */
+  readonly body?: BodyOptions | false | undefined;
+  /** @default see `RequestIdOptions` */
+  readonly requestId?: RequestIdOptions | undefined;
+  /** Whose `x-forwarded-for` is believed, where no framework says. @default false */
+  readonly trust?: TrustProxy | undefined;
+  /** Whether a request has a place in a W3C trace. @default 'w3c' */
+  readonly trace?: 'w3c' | false | undefined;
+  /** Whether the arrival of a request is logged, too, at level debug. @default false */
+  readonly startEvent?: boolean | undefined;
+  /** Milliseconds after which a request that is still open is mentioned, and again after twice the time. @default never */
+  readonly pendingMs?: number | undefined;
+  /** Further fields of the record, when the request has ended. @default none */
+  readonly enrich?: ((request: unknown, response: unknown) => object | undefined) | undefined;
+  /** Who made the request. @default `request.user.id`, if there is one */
+  readonly user?: ((request: unknown) => string | number | undefined) | undefined;
+  /** Names of the fields: OpenTelemetry's conventions, or `req` and `res` as pino-http has them. @default 'otel' */
+  readonly names?: 'otel' | 'nested' | undefined;
+  /** Counts requests, see `httpMetrics()`. @default none */
+  readonly metrics?: HttpMetrics | undefined;
+  /** Told of the first failure of each function above. @default a warning in the log */
+  readonly onError?: ((option: string, error: unknown) => void) | undefined;
+}
+
+const expected: Readonly<Record<string, Expectation>> = {
+  logger: 'any',
+  level: 'any',
+  skip: 'function',
+  sample: 'object',
+  slowMs: 'amount',
+  headers: 'object',
+  query: ['keys', 'redacted', 'full', 'off'],
+  body: 'any',
+  requestId: 'object',
+  trust: 'any',
+  trace: 'any',
+  startEvent: 'boolean',
+  pendingMs: 'count',
+  enrich: 'function',
+  user: 'function',
+  names: ['otel', 'nested'],
+  metrics: 'object',
+  onError: 'function',
+};
+
+/**
+ * @param where name of the options in messages
+ * @throws SteleError naming the option, what it is and what is allowed
+ */
+export function checkHttpOptions(options: HttpOptions, where: string): void {
+  checkOptions(options, expected, where);
+  const { logger, level, sample, headers, body, requestId, trust = false, trace = 'w3c' } = options;
+  if (!isLogger(logger))
+    throw new SteleError(
+      'STELE_CONFIG_TYPE',
+      `${where}.logger is ${show(logger)}; allowed: a logger of @stele/core, made by createLogger() or getLogger()`,
+    );
+  if (level !== undefined && typeof level !== 'function')
+    checkOptions(
+      level,
+      each('ok client_error server_error aborted timeout stream_error', 'string'),
+      `${where}.level`,
+    );
+  if (sample !== undefined) checkSample(sample, `${where}.sample`);
+  if (headers !== undefined) checkOptions(headers, each('request response', 'strings'), `${where}.headers`);
+  if (requestId !== undefined)
+    checkOptions(
+      requestId,
+      { header: 'string', validate: 'function', generate: 'function', echo: 'boolean' },
+      `${where}.requestId`,
+    );
+  if (body !== undefined && body !== false)
+    checkOptions(
+      body,
+      {
+        request: 'boolean',
+        response: 'boolean',
+        maxBytes: 'count',
+        types: 'strings',
+        on: ['error', 'always'],
+      },
+      `${where}.body`,
+    );
+  if (trust !== false && typeof trust !== 'function' && !(Number.isInteger(trust) && trust >= 0))
+    throw new SteleError(
+      'STELE_CONFIG_VALUE',
+      `${where}.trust is ${show(trust)}; allowed: false, a number of proxies or a function of an address`,
+    );
+  if (trace !== 'w3c' && trace !== false)
+    throw new SteleError('STELE_CONFIG_VALUE', `${where}.trace is ${show(trace)}; allowed: "w3c" or false`);
+}
+
+function checkSample(sample: HttpSample, where: string): void {
+  checkOptions(
+    sample,
+    { rate: 'amount', routes: 'object', keepErrors: 'boolean', keepSlow: 'boolean' },
+    where,
+  );
+  const shares = { ...sample.routes, ...(sample.rate === undefined ? {} : { rate: sample.rate }) };
+  for (const [name, share] of Object.entries(shares))
+    if (!(typeof share === 'number' && share >= 0 && share <= 1))
+      throw new SteleError(
+        'STELE_CONFIG_VALUE',
+        `${where}: ${name} is ${show(share)}; allowed: a share from 0 to 1`,
+      );
+}
+
+const each = (names: string, expectation: Expectation): Readonly<Record<string, Expectation>> =>
+  Object.fromEntries(names.split(' ').map((name) => [name, expectation]));
+
+/** True for loggers of this package, of any copy of it. */
+function isLogger(value: unknown): value is Logger {
+  const { at, child, wide, flush } = (value ?? {}) as Partial<Logger>;
+  return [at, child, wide, flush].every((method) => typeof method === 'function');
+}
