@@ -1,3 +1,6 @@
+import { MASK } from '../policy/step.ts';
+import { isSecret } from './query.ts';
+
 /** Which bodies are logged. */
 export interface BodyOptions {
   /** Bodies of requests. @default true */
@@ -6,7 +9,12 @@ export interface BodyOptions {
   readonly response?: boolean | undefined;
   /** Bytes; of a larger body only its size is logged: half a body cannot be looked into. @default 4096 */
   readonly maxBytes?: number | undefined;
-  /** Media types. JSON and forms are logged as fields, so that what is hidden by name is hidden in them. @default ['application/json'] */
+  /**
+   * Media types; `application/json` stands for `+json`, too, and `text/*` for every text. JSON and forms are logged as
+   * fields, so that what is hidden by name is hidden in them; anything else is logged as text, in which nothing is.
+   *
+   * @default ['application/json']
+   */
   readonly types?: readonly string[] | undefined;
   /** Of which requests: those that did not end well, or all. @default 'error' */
   readonly on?: 'error' | 'always' | undefined;
@@ -30,9 +38,10 @@ export class BodyCapture {
     const bytes = typeof chunk === 'string' ? encoder.encode(chunk) : chunk;
     if (!(bytes instanceof Uint8Array)) return;
     this.#size += bytes.length;
-    if (this.#size > this.#max) this.#parts = [];
-    // A copy: the buffers of sockets are used again.
-    else this.#parts.push(bytes.slice());
+    if (this.#size <= this.#max) {
+      // A copy, since buffers are used again; the `slice` of Buffer is none.
+      this.#parts.push(new Uint8Array(bytes));
+    } else if (this.#parts.length > 0) this.#parts = [];
   }
 
   /**
@@ -47,7 +56,7 @@ export class BodyCapture {
     if (bytes > this.#max) return { bytes, omitted: 'too large' };
     if (encoding !== undefined && encoding !== 'identity') return { bytes, omitted: 'encoded' };
     const text = this.#text();
-    if (media === FORM) return Object.fromEntries(new URLSearchParams(text));
+    if (media === FORM) return formFields(text);
     if (media !== 'application/json' && !media.endsWith('+json')) return text;
     try {
       return JSON.parse(text);
@@ -65,6 +74,17 @@ export class BodyCapture {
     }
     return decoder.decode(all);
   }
+}
+
+/** Fields of a form; those with several values as arrays. Brackets in a name hide a secret from who compares names. */
+function formFields(text: string): Record<string, unknown> {
+  const fields = new Map<string, string | string[]>();
+  for (const [name, given] of new URLSearchParams(text)) {
+    const value = isSecret(name) ? MASK : given;
+    const before = fields.get(name);
+    fields.set(name, before === undefined ? value : [before, value].flat());
+  }
+  return Object.fromEntries(fields);
 }
 
 /** `application/json` holds for `application/problem+json`, too; `text/*` for every text. */

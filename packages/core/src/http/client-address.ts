@@ -25,7 +25,8 @@ export function clientAddress(
   const hops = given.split(',').slice(-MAX_HOPS).reverse();
   let client = peer;
   for (let at = 0; at < hops.length; at++) {
-    if (typeof trust === 'number' ? at >= trust : !trust(client)) return client;
+    // A promise is no answer, and not to be taken for true.
+    if (typeof trust === 'number' ? at >= trust : trust(client) !== true) return client;
     const next = (hops[at] as string).trim();
     // Behind something that is no address nobody can be trusted.
     if (!address.test(next)) return client;

@@ -1,8 +1,11 @@
 import { MASK } from '../policy/step.ts';
 import type { ReadHeader } from './incoming.ts';
-import { isSecret } from './query.ts';
+import { isSecret, type QueryMode, shownUrl } from './query.ts';
 
 const MAX_VALUE = 1024;
+
+/** Headers that hold addresses, whose queries hold secrets as those of requests do. */
+const addresses = new Set(['referer', 'location', 'content-location', 'x-original-url', 'x-rewrite-url']);
 
 /** The headers of an allow-list, under a prefix. Those that core hides by name are hidden here, too. */
 export function addHeaders(
@@ -10,11 +13,13 @@ export function addHeaders(
   prefix: string,
   names: readonly string[],
   header: ReadHeader,
+  query: QueryMode,
 ): void {
   for (const name of names) {
     const value = header(name);
     if (value === undefined) continue;
-    fields[prefix + name] = isSecret(name) ? MASK : clipped(value, MAX_VALUE);
+    const shown = addresses.has(name) ? shownUrl(value, query) : value;
+    fields[prefix + name] = isSecret(name) ? MASK : clipped(shown, MAX_VALUE);
   }
 }
 

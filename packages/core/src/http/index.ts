@@ -12,6 +12,7 @@ export type { HttpOptions, RequestIdOptions } from './options.ts';
 export type { HttpOutcome } from './outcome.ts';
 export type { QueryMode } from './query.ts';
 export { createRequestRecorder, currentRequest, type HttpStats, type RequestRecorder } from './recorder.ts';
-export type { RequestHandle, RequestRecord } from './request-record.ts';
+export type { RequestHandle } from './request-handle.ts';
+export type { RequestRecord } from './request-record.ts';
 export type { HttpCounts } from './settings.ts';
 export { type HttpSample, healthChecks, type RequestSummary } from './verdict.ts';

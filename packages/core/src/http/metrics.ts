@@ -34,18 +34,20 @@ interface Series {
 /**
  * Makes counters for the option `metrics`. Labels are bounded: routes are templates, unknown paths are `unmatched`.
  *
- * @throws SteleError when the buckets do not rise
+ * @throws SteleError naming the option that is wrong
  */
 export function httpMetrics(options: HttpMetricsOptions = {}): HttpMetrics {
   checkOptions(options, { buckets: 'array', maxSeries: 'count' }, 'httpMetrics');
   const { buckets = defaultBuckets, maxSeries = 1000 } = options;
   if (
     buckets.length === 0 ||
-    !buckets.every((bound, at) => bound > (at === 0 ? 0 : (buckets[at - 1] as number)))
+    !buckets.every(
+      (bound, at) => Number.isFinite(bound) && bound > (at === 0 ? 0 : (buckets[at - 1] as number)),
+    )
   )
     throw new SteleError(
       'STELE_CONFIG_VALUE',
-      `httpMetrics.buckets is ${show(buckets)}; allowed: rising numbers above 0`,
+      `httpMetrics.buckets is ${show(buckets)}; allowed: finite numbers above 0, each greater than the one before`,
     );
   const all = new Map<string, Series>();
 

@@ -4,7 +4,7 @@ import type { HttpOutcome } from './outcome.ts';
 export interface Facts {
   readonly method: string;
   readonly route: string | undefined;
-  readonly path: string;
+  readonly path: string | undefined;
   readonly query: string | undefined;
   readonly scheme: string | undefined;
   readonly protocol: string | undefined;

@@ -17,6 +17,12 @@ export function createOpenRequests(
   let held = false;
 
   function look(): void {
+    // Ended here and not with the last request: on a quiet server that would be after each.
+    if (open.size === 0) {
+      clearInterval(timer);
+      timer = undefined;
+      return;
+    }
     const now = performance.now();
     for (const record of open) record.mention(now);
   }
@@ -36,9 +42,6 @@ export function createOpenRequests(
     },
     delete(record) {
       open.delete(record);
-      if (open.size > 0 || timer === undefined) return;
-      clearInterval(timer);
-      timer = undefined;
     },
     get size() {
       return open.size;

@@ -1,6 +1,6 @@
 import { checkOptions, type Expectation, show } from '../config/check.ts';
 import { SteleError } from '../errors.ts';
-import type { LevelLike } from '../logger/levels.ts';
+import { type LevelLike, requireLevel } from '../logger/levels.ts';
 import type { Logger } from '../logger/types.ts';
 import type { BodyOptions } from './body.ts';
 import type { TrustProxy } from './client-address.ts';
@@ -21,7 +21,10 @@ export interface RequestIdOptions {
   readonly echo?: boolean | undefined;
 }
 
-/** Options of everything that records requests. Functions may throw: what they say is left out then, and counted. */
+/**
+ * Options of everything that records requests. Functions are asked at once: what one says is left out, counted and told
+ * the first time when it throws or returns a promise.
+ */
 export interface HttpOptions {
   /** Where records go. */
   readonly logger: Logger;
@@ -37,11 +40,16 @@ export interface HttpOptions {
     | undefined;
   /** Requests of which there is no record, though they have a context. @default none */
   readonly skip?: ((request: unknown) => boolean) | undefined;
-  /** @default every request is written */
+  /** Which records are written, chosen when the request has ended. @default every one */
   readonly sample?: HttpSample | undefined;
   /** Milliseconds from which on a request is slow. @default none is */
   readonly slowMs?: number | undefined;
-  /** Headers that are logged, by name. Secrets among them are hidden. @default none */
+  /**
+   * Headers that are logged, by name. Those that core hides by name are hidden, and of addresses, as in `referer` and
+   * `location`, as much of the query is shown as `query` says.
+   *
+   * @default none
+   */
   readonly headers?:
     | { readonly request?: readonly string[] | undefined; readonly response?: readonly string[] | undefined }
     | undefined;
@@ -98,25 +106,36 @@ const expected: Readonly<Record<string, Expectation>> = {
  */
 export function checkHttpOptions(options: HttpOptions, where: string): void {
   checkOptions(options, expected, where);
-  const { logger, level, sample, headers, body, requestId, trust = false, trace = 'w3c' } = options;
-  if (!isLogger(logger))
-    throw new SteleError(
-      'STELE_CONFIG_TYPE',
-      `${where}.logger is ${show(logger)}; allowed: a logger of @stele/core, made by createLogger() or getLogger()`,
-    );
-  if (level !== undefined && typeof level !== 'function')
+  const { logger, level, sample, headers, body, requestId, metrics } = options;
+  const { trust = false, trace = 'w3c' } = options;
+  checkLogger(logger, `${where}.logger`);
+  if (level !== undefined && typeof level !== 'function') {
     checkOptions(
       level,
       each('ok client_error server_error aborted timeout stream_error', 'string'),
       `${where}.level`,
     );
+    for (const [outcome, name] of Object.entries(level))
+      if (name !== undefined) requireLevel(logger.levels, name, `${where}.level.${outcome}`);
+  }
   if (sample !== undefined) checkSample(sample, `${where}.sample`);
-  if (headers !== undefined) checkOptions(headers, each('request response', 'strings'), `${where}.headers`);
-  if (requestId !== undefined)
+  if (headers !== undefined) {
+    checkOptions(headers, each('request response', 'strings'), `${where}.headers`);
+    for (const [side, names = []] of Object.entries(headers))
+      for (const name of names) checkHeader(name, `${where}.headers.${side}`);
+  }
+  if (requestId !== undefined) {
     checkOptions(
       requestId,
       { header: 'string', validate: 'function', generate: 'function', echo: 'boolean' },
       `${where}.requestId`,
+    );
+    if (requestId.header !== undefined) checkHeader(requestId.header, `${where}.requestId.header`);
+  }
+  if (metrics !== undefined && typeof metrics.observe !== 'function')
+    throw new SteleError(
+      'STELE_CONFIG_TYPE',
+      `${where}.metrics is ${show(metrics)}; allowed: what httpMetrics() returns`,
     );
   if (body !== undefined && body !== false)
     checkOptions(
@@ -139,6 +158,16 @@ export function checkHttpOptions(options: HttpOptions, where: string): void {
     throw new SteleError('STELE_CONFIG_VALUE', `${where}.trace is ${show(trace)}; allowed: "w3c" or false`);
 }
 
+/** A name that no header can have would be looked for in vain: RFC 9110, section 5.6.2. */
+function checkHeader(name: string, where: string): void {
+  // An asterisk could stand in a name, but whoever writes one means all of them.
+  if (!/^[\w!#$%&'+.^`|~-]+$/.test(name))
+    throw new SteleError(
+      'STELE_CONFIG_VALUE',
+      `${where} has ${show(name)}; allowed: names of headers, each in full`,
+    );
+}
+
 function checkSample(sample: HttpSample, where: string): void {
   checkOptions(
     sample,
@@ -156,6 +185,15 @@ function checkSample(sample: HttpSample, where: string): void {
 
 const each = (names: string, expectation: Expectation): Readonly<Record<string, Expectation>> =>
   Object.fromEntries(names.split(' ').map((name) => [name, expectation]));
+
+/** @throws SteleError when it is no logger of @stele/core */
+export function checkLogger(logger: unknown, where: string): void {
+  if (!isLogger(logger))
+    throw new SteleError(
+      'STELE_CONFIG_TYPE',
+      `${where} is ${show(logger)}; allowed: a logger of @stele/core, made by createLogger() or getLogger()`,
+    );
+}
 
 /** True for loggers of this package, of any copy of it. */
 function isLogger(value: unknown): value is Logger {

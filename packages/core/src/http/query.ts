@@ -4,7 +4,7 @@ import { MASK } from '../policy/step.ts';
 /**
  * What is shown of a query:
  * - `keys`: its names only,
- * - `redacted`: names and values, those under names of secrets hidden,
+ * - `redacted`: names and values, those under names of secrets hidden, and those that hold such a name with a value,
  * - `full`: as it came,
  * - `off`: nothing.
  */
@@ -12,6 +12,8 @@ export type QueryMode = 'keys' | 'redacted' | 'full' | 'off';
 
 const MAX_NAMES = 50;
 const MAX_QUERY = 2048;
+/** What is longer and has no value may be one itself. */
+const MAX_BARE_NAME = 32;
 
 let hidden: ReadonlySet<string> | undefined;
 
@@ -20,7 +22,8 @@ export function shownQuery(query: string, mode: QueryMode): string | undefined {
   if (query === '' || mode === 'off') return undefined;
   const text = query.length > MAX_QUERY ? query.slice(0, MAX_QUERY) : query;
   if (mode === 'full') return text;
-  const parts = text.split('&', MAX_NAMES + 1);
+  // Some servers take semicolons for what `&` is.
+  const parts = text.split(/[&;]/, MAX_NAMES + 1);
   const cut = parts.length > MAX_NAMES || text.length < query.length;
   const shown = parts
     .slice(0, MAX_NAMES)
@@ -28,26 +31,53 @@ export function shownQuery(query: string, mode: QueryMode): string | undefined {
   return shown.join('&') + (cut ? '&…' : '');
 }
 
+/** An address without what its query, its fragment and its user hide. */
+export function shownUrl(url: string, mode: QueryMode): string {
+  if (mode === 'full') return url;
+  const [, start = '', query, fragment] = /^([^?#]*)(?:\?([^#]*))?(#.*)?$/s.exec(url) ?? [];
+  const shown = query === undefined ? undefined : shownQuery(query, mode);
+  const place = start.replace(/^([\w+.-]+:)?\/\/[^/]*@/, '$1//');
+  return place + (shown === undefined ? '' : `?${shown}`) + (fragment === undefined ? '' : '#…');
+}
+
 function nameOf(part: string): string {
   const sign = part.indexOf('=');
-  // Without a sign it may as well be a value.
-  return sign < 0 ? (part.length > 32 ? '…' : part) : part.slice(0, sign);
+  if (sign < 0) return part.length > MAX_BARE_NAME ? '…' : part;
+  return part.slice(0, sign);
 }
 
 function withoutSecret(part: string): string {
   const sign = part.indexOf('=');
   if (sign < 0) return nameOf(part);
-  return isSecret(part.slice(0, sign)) ? `${part.slice(0, sign)}=${MASK}` : part;
+  const name = part.slice(0, sign);
+  return isSecret(name) || holdsSecret(part.slice(sign + 1)) ? `${name}=${MASK}` : part;
+}
+
+/** True for a value such as an address with a query of its own, or JSON, in which a secret has its name. */
+function holdsSecret(value: string): boolean {
+  const clear = decoded(value);
+  if (clear === undefined) return true;
+  return /[=:]/.test(clear) && clear.split(/[^\w-]+/).some(isHidden);
 }
 
 /** True for the names that core hides by itself, percent-encoded or in brackets as well. */
 export function isSecret(name: string): boolean {
+  const clear = decoded(name);
+  // Nobody knows what others make of it.
+  if (clear === undefined) return true;
+  return isHidden(clear) || clear.split(/[.:/[\]]/).some(isHidden);
+}
+
+function isHidden(name: string): boolean {
   hidden ??= new Set(defaultKeys.map(foldKey));
-  let clear = name;
+  return hidden.has(foldKey(name));
+}
+
+function decoded(text: string): string | undefined {
+  if (!/[%+]/.test(text)) return text;
   try {
-    clear = decodeURIComponent(name);
+    return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {
-    // What cannot be decoded is looked up as it is.
+    return undefined;
   }
-  return hidden.has(foldKey(clear)) || clear.split(/[.:/[\]]/).some((part) => hidden?.has(foldKey(part)));
 }

@@ -1,10 +1,12 @@
 import type { ContextFields } from '../context/fields.ts';
+import { REQUEST } from '../context/request-mark.ts';
 import { contextSlot } from '../context/store.ts';
 import { clientAddress } from './client-address.ts';
 import type { Incoming } from './incoming.ts';
 import { checkHttpOptions, type HttpOptions } from './options.ts';
+import type { RequestHandle } from './request-handle.ts';
 import { isHarmlessId, newRequestId } from './request-id.ts';
-import { type RequestHandle, RequestRecord } from './request-record.ts';
+import { RequestRecord } from './request-record.ts';
 import { createSettings, type HttpCounts } from './settings.ts';
 import { placeInTrace } from './trace.ts';
 
@@ -24,12 +26,12 @@ export interface RequestRecorder {
   run<T>(record: RequestRecord, fn: () => T): T;
   /** Header in which the identifier is sent back; undefined when it is not. */
   readonly echo: string | undefined;
+  /** Runs a function of the application: what it throws, or a promise in place of a value, is counted and told. */
+  guarded<T>(option: string, fn: () => T): T | undefined;
   /** The identifier of a request, before there is a record of it. */
   idOf(header: Incoming['header']): string;
   stats(): HttpStats;
 }
-
-const REQUEST: unique symbol = Symbol.for('stele.http.request.v1');
 
 /**
  * Makes a recorder.
@@ -44,8 +46,10 @@ export function createRequestRecorder(options: HttpOptions, where = 'http'): Req
   const { requestId = {}, trust = false, trace = 'w3c', startEvent = false } = options;
   const { validate = isHarmlessId, generate = newRequestId, echo = true } = requestId;
   const name = (requestId.header ?? 'x-request-id').toLowerCase();
-  const addressOf = (incoming: Incoming): string | undefined =>
-    guard.run('trust', () => clientAddress(incoming.peer, incoming.header, trust), incoming.peer);
+  const trusted =
+    typeof trust === 'function'
+      ? (address: string): boolean => guard.run('trust', () => trust(address), false)
+      : trust;
 
   function idOf(header: Incoming['header']): string {
     const given = header(name);
@@ -64,19 +68,20 @@ export function createRequestRecorder(options: HttpOptions, where = 'http'): Req
     begin(incoming) {
       const id = incoming.id ?? idOf(incoming.header);
       const { skip } = settings;
-      const skipped = skip !== undefined && guard.run('skip', () => skip(incoming.request), false);
-      const place = trace === false ? {} : placeInTrace(incoming.header);
-      const fields: ContextFields = Object.assign({ requestId: id }, place);
-      const holder = { fields };
-      const client = incoming.client ?? addressOf(incoming);
-      const record = new RequestRecord(settings, { ...incoming, client }, id, holder, skipped);
+      // Anything else than true is no yes.
+      const skipped = skip !== undefined && guard.run('skip', () => skip(incoming.request), false) === true;
+      const fields: ContextFields & { [REQUEST]?: RequestRecord } = { requestId: id };
+      if (trace !== false) Object.assign(fields, placeInTrace(incoming.header));
+      const client = incoming.client ?? clientAddress(incoming.peer, incoming.header, trusted);
+      const record = new RequestRecord(settings, incoming, client, id, { fields }, skipped);
       // Along with the context, so that it is found in every scope within it.
-      Object.defineProperty(fields, REQUEST, { value: record, enumerable: true });
+      fields[REQUEST] = record;
       Object.freeze(fields);
       open.add(record);
       if (startEvent) record.begin();
       return record;
     },
+    guarded: (option, fn) => guard.run(option, fn, undefined),
     run: (record, fn) => settings.inContext(record.holder, fn),
     stats: () => ({ ...counts, open: open.size, failures: { ...guard.failures } }),
   };

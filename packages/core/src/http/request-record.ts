@@ -1,34 +1,29 @@
+import { show } from '../config/check.ts';
 import type { ContextHolder } from '../context/store.ts';
-import type { LevelLike } from '../logger/levels.ts';
+import { type LevelLike, levelValue } from '../logger/levels.ts';
 import type { Logger } from '../logger/types.ts';
 import { BodyCapture } from './body.ts';
+import { withoutBody } from './body-error.ts';
 import { addHeaders, clipped } from './header-fields.ts';
 import type { Answer, Incoming } from './incoming.ts';
 import type { Facts } from './names.ts';
-import { type HttpOutcome, isTimeout, outcomeOf } from './outcome.ts';
+import { errorType, type HttpOutcome, isHangUp, isTimeout, outcomeOf } from './outcome.ts';
 import { shownQuery } from './query.ts';
+import type { RequestHandle } from './request-handle.ts';
 import type { Settings } from './settings.ts';
+import { pathOf, queryOf, withoutUser } from './target.ts';
 import { levelFor, type RequestSummary, shareOf } from './verdict.ts';
-
-/** What a handler may do with the record of its request. No method throws. */
-export interface RequestHandle {
-  /** Identifier of the request. */
-  readonly id: string;
-  /** Adds fields to the record; later ones of the same name win. */
-  set(fields: object): this;
-  /** The error of the record: the first one that is given. */
-  fail(error: unknown): this;
-  /** Has the record written, whatever the sampling. */
-  keep(reason?: string): this;
-}
 
 const MAX_PATH = 2048;
 const MAX_TEXT = 512;
+const MAX_HOST = 255;
 
 /** One request, from its arrival to the one record of it. */
 export class RequestRecord implements RequestHandle {
   readonly id: string;
   readonly incoming: Incoming;
+  /** Address of the client, as far as anybody is trusted with it. */
+  readonly client: string | undefined;
   readonly settings: Settings;
   /** The context of the request. What is added to it stands in the record. */
   readonly holder: ContextHolder;
@@ -36,6 +31,8 @@ export class RequestRecord implements RequestHandle {
   logger: Logger | (() => unknown) | undefined;
   /** Template of the route, or what tells it at the end. */
   route: string | (() => string | undefined) | undefined;
+  /** True for a connection of another protocol: that it lasts is neither slow nor worth a mention. */
+  lasting = false;
   /** True when there will be no record. */
   readonly skipped: boolean;
   readonly requestBody: BodyCapture | undefined;
@@ -50,10 +47,18 @@ export class RequestRecord implements RequestHandle {
   #settled = false;
   #nextMention: number;
 
-  constructor(settings: Settings, incoming: Incoming, id: string, holder: ContextHolder, skipped: boolean) {
+  constructor(
+    settings: Settings,
+    incoming: Incoming,
+    client: string | undefined,
+    id: string,
+    holder: ContextHolder,
+    skipped: boolean,
+  ) {
     const { body, pendingMs = 0 } = settings;
     this.settings = settings;
     this.incoming = incoming;
+    this.client = client;
     this.id = id;
     this.holder = holder;
     this.skipped = skipped;
@@ -109,30 +114,42 @@ export class RequestRecord implements RequestHandle {
     settings.open.delete(this);
     settings.counts.requests++;
     try {
-      const error = this.#error ?? answer.error;
+      const error = withoutBody(this.#error ?? answer.error);
       const { complete, status } = answer;
       const timedOut = answer.timedOut === true || isTimeout(error);
-      const outcome =
-        this.#forced ?? outcomeOf({ complete, status, timedOut, errored: answer.error !== undefined });
+      const errored = answer.error !== undefined || !isHangUp(this.#error);
+      const outcome = this.#forced ?? outcomeOf({ complete, status, timedOut, errored });
       const summary = this.#summary(outcome, status, error);
-      settings.metrics?.observe(incoming.method, summary.route, status, summary.duration_ms);
+      this.#count(incoming.method, summary);
       if (!this.skipped) this.#write(summary, answer);
     } catch (error) {
       settings.guard.fail('record', error);
     }
   }
 
+  #count(method: string, { route, status, duration_ms }: RequestSummary): void {
+    const { metrics, guard } = this.settings;
+    if (metrics === undefined) return;
+    try {
+      metrics.observe(method, route, status, duration_ms);
+    } catch (error) {
+      guard.fail('metrics', error);
+    }
+  }
+
   #summary(outcome: HttpOutcome, status: number | undefined, err: unknown): RequestSummary {
-    const { route } = this;
+    const { incoming, settings } = this;
     const duration = rounded((this.#end ?? performance.now()) - this.#start);
+    const route =
+      typeof this.route === 'function' ? settings.guard.run('route', this.route, undefined) : this.route;
     return {
-      method: clipped(this.incoming.method, 32),
-      route: typeof route === 'function' ? this.settings.guard.run('route', route, undefined) : route,
-      path: clipped(pathOf(this.incoming.target), MAX_PATH),
+      method: clipped(incoming.method, 32),
+      route: typeof route === 'string' ? route : undefined,
+      path: clipped(pathOf(incoming.target), MAX_PATH),
       status,
       outcome,
       duration_ms: duration,
-      slow: duration >= this.settings.slowMs,
+      slow: !this.lasting && duration >= settings.slowMs,
       err,
     };
   }
@@ -148,17 +165,18 @@ export class RequestRecord implements RequestHandle {
     const fields = settings.naming.fields(this.#facts(summary, answer));
     const { headers, naming, guard, enrich } = settings;
     if (headers.request.length > 0)
-      addHeaders(fields, naming.headers.request, headers.request, this.incoming.header);
+      addHeaders(fields, naming.headers.request, headers.request, this.incoming.header, settings.query);
     if (headers.response.length > 0 && answer.header !== undefined)
-      addHeaders(fields, naming.headers.response, headers.response, answer.header);
+      addHeaders(fields, naming.headers.response, headers.response, answer.header, settings.query);
     this.#addBodies(fields, summary, answer);
     if (share < 1) fields['sample_rate'] = share;
     if (this.#kept !== undefined) fields['kept'] = this.#kept;
-    if (enrich !== undefined)
-      Object.assign(
-        fields,
-        guard.run('enrich', () => enrich(this.incoming.request, this.incoming.response), {}),
-      );
+    if (enrich !== undefined) {
+      const { request, response } = this.incoming;
+      const more = guard.run('enrich', () => enrich(request, response), undefined);
+      // A getter of what is given may throw as well.
+      if (more !== undefined) guard.run('enrich', () => void Object.assign(fields, more), undefined);
+    }
     if (this.#fields !== undefined) Object.assign(fields, this.#fields);
     this.#emit(this.#level(summary), 'http.request', fields, err);
   }
@@ -170,7 +188,11 @@ export class RequestRecord implements RequestHandle {
       typeof level === 'function'
         ? guard.run('level', () => level(summary), undefined)
         : level[summary.outcome];
-    return chosen ?? levelFor(summary);
+    if (chosen === undefined || chosen === null) return levelFor(summary);
+    if (typeof chosen === 'string' && levelValue(this.settings.logger.levels, chosen) !== undefined)
+      return chosen;
+    guard.fail('level', new TypeError(`level gave ${show(chosen)}, which is no level of the logger`));
+    return levelFor(summary);
   }
 
   #facts(summary: RequestSummary, answer: Answer): Facts {
@@ -181,15 +203,15 @@ export class RequestRecord implements RequestHandle {
     return {
       method,
       route,
-      path,
+      path: path === '' ? undefined : path,
       status,
       outcome,
       slow,
       query: shownQuery(queryOf(incoming.target), settings.query),
       scheme: incoming.scheme,
       protocol: incoming.protocol,
-      host: shortText(incoming.host),
-      client: incoming.client ?? incoming.peer,
+      host: incoming.host === undefined ? undefined : clipped(withoutUser(incoming.host), MAX_HOST),
+      client: this.client ?? incoming.peer,
       peer: incoming.peer,
       userAgent: agent === undefined ? undefined : clipped(agent, MAX_TEXT),
       user: this.#user(),
@@ -225,31 +247,36 @@ export class RequestRecord implements RequestHandle {
 
   /** Writes in the context of the request, with the logger that the handler has left there. */
   #emit(level: LevelLike, msg: string, fields: object, err: unknown): void {
-    const { settings, holder, logger } = this;
-    const given = typeof logger === 'function' && !('at' in logger) ? logger() : logger;
-    const target = (given as Logger | undefined) ?? settings.logger;
-    settings.inContext(holder, () => {
-      const write = target.at(level) as (msg: string, fields: object, err?: unknown) => void;
+    this.settings.inContext(this.holder, () => {
+      const write = this.#target().at(level) as (msg: string, fields: object, err?: unknown) => void;
       if (err === undefined) write(msg, fields);
       else write(msg, fields, err);
     });
+  }
+
+  #target(): Logger {
+    const { logger, settings } = this;
+    if (logger === undefined) return settings.logger;
+    const given =
+      typeof logger === 'function' && !('at' in logger)
+        ? settings.guard.run('logger', logger as () => unknown, undefined)
+        : logger;
+    return typeof (given as Partial<Logger> | null | undefined)?.at === 'function'
+      ? (given as Logger)
+      : settings.logger;
   }
 
   /** The request has arrived. */
   begin(): void {
     if (this.skipped) return;
     const { method, target } = this.incoming;
-    this.#emit(
-      'debug',
-      'http.request.started',
-      { 'http.request.method': method, 'url.path': pathOf(target) },
-      undefined,
-    );
+    const fields = { 'http.request.method': method, 'url.path': pathOf(target) };
+    this.#emit('debug', 'http.request.started', fields, undefined);
   }
 
   /** Says that the request is still open, when it is time to. */
   mention(now: number): void {
-    if (this.skipped || now < this.#nextMention) return;
+    if (this.skipped || this.lasting || now < this.#nextMention) return;
     const open = now - this.#start;
     this.#nextMention = now + open;
     const { method, target } = this.incoming;
@@ -265,42 +292,6 @@ export class RequestRecord implements RequestHandle {
 }
 
 const rounded = (ms: number): number => Math.round(ms * 1000) / 1000;
-
-/** The path of what stands in the first line of a request: a path, a whole URL, `*` or an authority. */
-export function pathOf(target: string): string {
-  const from = target.charCodeAt(0) === 47 ? 0 : afterAuthority(target);
-  const query = target.indexOf('?', from);
-  const path = query < 0 ? target.slice(from) : target.slice(from, query);
-  return path === '' ? '/' : path;
-}
-
-export function queryOf(target: string): string {
-  const at = target.indexOf('?');
-  if (at < 0) return '';
-  const hash = target.indexOf('#', at);
-  return hash < 0 ? target.slice(at + 1) : target.slice(at + 1, hash);
-}
-
-function afterAuthority(target: string): number {
-  const scheme = target.indexOf('://');
-  if (scheme < 0) return 0;
-  const path = target.indexOf('/', scheme + 3);
-  return path < 0 ? target.length : path;
-}
-
-function shortText(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : clipped(text, 255);
-}
-
-/** `error.type` of the conventions: the class of the error, or the status of a server error. */
-function errorType(err: unknown, status: number | undefined, outcome: HttpOutcome): string | undefined {
-  if (err !== undefined) {
-    const name = (err as { name?: unknown } | null)?.name;
-    return typeof name === 'string' && name !== '' ? clipped(name, 128) : typeof err;
-  }
-  if (outcome === 'ok' || outcome === 'client_error') return undefined;
-  return outcome === 'server_error' && status !== undefined ? String(status) : outcome;
-}
 
 function ownUser(request: unknown): unknown {
   return (request as { user?: { id?: unknown } | null } | null)?.user?.id;

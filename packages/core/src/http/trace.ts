@@ -1,5 +1,12 @@
 import { type ContextFields, withPropagation } from '../context/fields.ts';
-import { flagsText, parseTraceparent, parseTracestate, RANDOM_FLAG } from '../context/trace-context.ts';
+import {
+  flagsText,
+  isSpanId,
+  isTraceId,
+  parseTraceparent,
+  parseTracestate,
+  RANDOM_FLAG,
+} from '../context/trace-context.ts';
 import type { ReadHeader } from './incoming.ts';
 import { randomHex } from './random.ts';
 
@@ -20,7 +27,7 @@ const MAX_STATE = 512;
  */
 export function placeInTrace(header: ReadHeader): ContextFields & TracePlace {
   const active = activeSpan();
-  if (active !== undefined) return { ...active };
+  if (active !== undefined) return active as ContextFields & TracePlace;
   const given = header('traceparent');
   const parent = given === undefined ? undefined : parseTraceparent(given);
   const span_id = randomHex(8);
@@ -44,7 +51,7 @@ interface OpenTelemetry {
   readonly context?: { active(): { getValue(key: symbol): unknown } };
 }
 interface Span {
-  spanContext(): { traceId: string; spanId: string; traceFlags: number };
+  spanContext(): { traceId: string; spanId: string; traceFlags: number; isRemote?: boolean | undefined };
 }
 
 const API = Symbol.for('opentelemetry.js.api.1');
@@ -57,8 +64,9 @@ function activeSpan(): TracePlace | undefined {
   try {
     const span = context.active().getValue(SPAN) as Span | undefined;
     if (span === undefined) return undefined;
-    const { traceId, spanId, traceFlags } = span.spanContext();
-    if (!/^(?!0{32})[\da-f]{32}$/.test(traceId) || !/^(?!0{16})[\da-f]{16}$/.test(spanId)) return undefined;
+    const { traceId, spanId, traceFlags, isRemote } = span.spanContext();
+    // A remote span is the caller's, which the header tells, too.
+    if (isRemote === true || !isTraceId(traceId) || !isSpanId(spanId)) return undefined;
     return { trace_id: traceId, span_id: spanId, trace_flags: flagsText(traceFlags) };
   } catch {
     return undefined;

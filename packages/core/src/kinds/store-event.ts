@@ -1,3 +1,5 @@
+import { keepRequest } from '../context/request-mark.ts';
+import { contextSlot } from '../context/store.ts';
 import { SteleError } from '../errors.ts';
 import type { Fields } from '../formatters/record.ts';
 import { withTimeout } from '../pipeline/totals.ts';
@@ -34,6 +36,7 @@ export function storeEvent(
   event: unknown,
   parts: EventParts = {},
 ): Promise<Receipt> {
+  keepRequest(contextSlot().storage.getStore()?.fields, form.kind);
   const receipt = store(form, port, event, parts);
   receipt.catch(() => {});
   return receipt;

@@ -174,7 +174,7 @@ describe('a Fastify server', () => {
   it('has its serializers used by the ordinary logger behind asPinoHttp', async () => {
     const out = memory();
     const log = createLogger({ sinks: { out } });
-    const app = fastify({ loggerInstance: asPinoHttp(log) });
+    const app = fastify({ loggerInstance: asPinoHttp(log) as unknown as FastifyBaseLogger });
     apps.push(app as unknown as FastifyInstance);
     app.get('/hello', async () => 'hello');
     await app.inject('/hello');

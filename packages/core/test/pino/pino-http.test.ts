@@ -1,7 +1,7 @@
 import { createServer, get, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import realPino from 'pino';
-import { type Options, pinoHttp } from 'pino-http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createLogger } from '../../src/logger/create-logger.ts';
 import pino, { asPinoHttp, type LoggerOptions } from '../../src/pino/index.ts';
@@ -9,6 +9,21 @@ import { memory } from '../../src/sinks/index.ts';
 
 type Line = Record<string, unknown>;
 type Handler = (req: IncomingMessage, res: ServerResponse) => void;
+
+/** What is used of pino-http. Its own types declare a `log` of pino on every request, in all files of the repository. */
+type PinoHttp = (options: Options) => Handler;
+interface Options {
+  readonly logger?: unknown;
+  readonly customProps?: (req: IncomingMessage, res: ServerResponse) => object;
+  readonly customLogLevel?: (req: IncomingMessage, res: ServerResponse) => string;
+  readonly serializers?: Readonly<
+    Record<'req' | 'res', (value: { url: string; statusCode: number }) => object>
+  >;
+  readonly useLevel?: string;
+  readonly [name: string]: unknown;
+}
+
+const { pinoHttp } = createRequire(import.meta.url)('pino-http') as { readonly pinoHttp: PinoHttp };
 
 const servers: Server[] = [];
 
@@ -79,7 +94,7 @@ const cases: [name: string, log: LoggerOptions, options: Options, handler: Handl
       res.end();
     },
   ],
-  ['a custom level', { customLevels: { http: 35 } }, { useLevel: 'http' as never }, answer],
+  ['a custom level', { customLevels: { http: 35 } }, { useLevel: 'http' }, answer],
   [
     'a failure',
     {},

@@ -1,4 +1,3 @@
-import type { FastifyBaseLogger } from 'fastify';
 import type realPino from 'pino';
 import { describe, expectTypeOf, it } from 'vitest';
 import pino, {
@@ -12,6 +11,15 @@ import pino, {
   type LoggerOptions,
   pino as named,
 } from '../../src/pino/index.ts';
+
+/** As Fastify declares `FastifyBaseLogger`: `@stele/fastify`, in the same program, adds to that one. */
+interface FastifyBaseLogger
+  extends Pick<
+    realPino.BaseLogger,
+    'level' | 'info' | 'error' | 'debug' | 'fatal' | 'warn' | 'trace' | 'silent'
+  > {
+  child(bindings: realPino.Bindings, options?: realPino.ChildLoggerOptions): FastifyBaseLogger;
+}
 
 describe('the types', () => {
   it('accept the calls of pino', () => {

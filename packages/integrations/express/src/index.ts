@@ -1,1 +1,2 @@
-export {};
+export { type SteleErrors, steleErrors } from './request-errors.ts';
+export { type SteleExpress, type SteleExpressOptions, steleExpress } from './request-log.ts';

@@ -39,9 +39,24 @@ export function canPin(): boolean {
   return pins;
 }
 
+/** The command that keeps a process on one core, where the system can. */
+export const onCore = (core: number, line: readonly string[]): string[] =>
+  canPin() ? [pinner, '-c', String(core), ...line] : [...line];
+
+/** The core that measured processes are tied to. */
+export const measuredCore = (): number => availableParallelism() - 1;
+
+export const childEnv = (scratch: string): NodeJS.ProcessEnv => ({
+  ...process.env,
+  NODE_ENV: 'production',
+  NODE_OPTIONS: '',
+  NO_COLOR: '1',
+  TMPDIR: scratch,
+});
+
 function commandLine({ node = process.execPath, script, task, flags = [], pinned }: ChildOptions): string[] {
   const line = [node, ...flags, fileURLToPath(script), JSON.stringify(task)];
-  return pinned && canPin() ? [pinner, '-c', String(availableParallelism() - 1), ...line] : line;
+  return pinned ? onCore(measuredCore(), line) : line;
 }
 
 /** Runs a script in a process of its own and waits for its end. */
@@ -52,7 +67,7 @@ export function runChild(options: ChildOptions): Promise<ChildResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       stdio: ['ignore', typeof stdout === 'function' ? 'pipe' : stdout, 'pipe'],
-      env: { ...process.env, NODE_ENV: 'production', NODE_OPTIONS: '', NO_COLOR: '1', TMPDIR: scratch },
+      env: childEnv(scratch),
     });
     let stderr = '';
     let timedOut = false;

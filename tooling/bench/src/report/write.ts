@@ -6,6 +6,7 @@ import { importReport } from '../imports/report.ts';
 import { lossReport } from '../loss/report.ts';
 import { pipeReport } from '../pipe/report.ts';
 import { redactionReport } from '../redaction/report.ts';
+import { requestReport } from '../requests/report.ts';
 import { rotationReport } from '../rotation/report.ts';
 import { sizeReport } from '../size/report.ts';
 import { targetReport } from '../targets/report.ts';
@@ -35,6 +36,7 @@ export function writeReport(): void {
     ...chapter('pipe', pipeReport),
     ...chapter('rotation', rotationReport),
     ...chapter('redaction', redactionReport),
+    ...chapter('requests', requestReport),
     ...chapter('allocation', allocationReport),
     ...chapter('imports', importReport),
     ...chapter('size', sizeReport),

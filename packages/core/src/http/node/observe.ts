@@ -1,8 +1,8 @@
-import type { BodyCapture } from '../body.ts';
 import type { Incoming, ReadHeader } from '../incoming.ts';
 import type { RequestRecorder } from '../recorder.ts';
 import type { RequestRecord } from '../request-record.ts';
 import type { NodeRequest, NodeResponse } from './shapes.ts';
+import { recordOf, watch } from './watch.ts';
 
 /** Facts that a framework knows better than the request itself. */
 export interface NodeFacts {
@@ -18,19 +18,20 @@ export interface NodeFacts {
   readonly target?: string | undefined;
 }
 
-/** Codes with which a stream of HTTP/2 ends that nobody gave up: RFC 9113, section 7. */
-const NO_ERROR = 0;
+const noFacts: NodeFacts = {};
 
 /**
  * Begins the record of a request of `node:http` or `node:http2`, which settles by itself when the response is
- * complete or its connection is gone.
+ * complete or its connection is gone. A response that is observed already has its record, and gets no second one.
  */
 export function observe(
   recorder: RequestRecorder,
   req: NodeRequest,
   res: NodeResponse,
-  facts: NodeFacts = {},
+  facts: NodeFacts = noFacts,
 ): RequestRecord {
+  const known = recordOf(res);
+  if (known !== undefined) return known;
   const record = recorder.begin(incomingOf(req, res, facts));
   const { echo } = recorder;
   if (echo !== undefined && !res.headersSent) {
@@ -40,8 +41,7 @@ export function observe(
       // A response that takes no header any more.
     }
   }
-  const received = watchRequest(req, record.requestBody);
-  watchResponse(req, res, record, received);
+  watch(record, req, res);
   return record;
 }
 
@@ -58,6 +58,11 @@ export function hostOf({ headers }: NodeRequest): string | undefined {
   return typeof host === 'string' ? host : undefined;
 }
 
+/** As the conventions have it: `1.1`, but `2`. */
+export function protocolOf({ httpVersion }: NodeRequest): string | undefined {
+  return httpVersion === '2.0' ? '2' : httpVersion;
+}
+
 function incomingOf(req: NodeRequest, res: NodeResponse, facts: NodeFacts): Incoming {
   const { socket } = req;
   return {
@@ -65,7 +70,7 @@ function incomingOf(req: NodeRequest, res: NodeResponse, facts: NodeFacts): Inco
     target: facts.target ?? req.url ?? '',
     header: headerReader(req.headers),
     host: hostOf(req),
-    protocol: req.httpVersion,
+    protocol: protocolOf(req),
     scheme: socket?.encrypted === true ? 'https' : 'http',
     // Read now: after an abort the socket has none any more.
     peer: socket?.remoteAddress,
@@ -74,107 +79,4 @@ function incomingOf(req: NodeRequest, res: NodeResponse, facts: NodeFacts): Inco
     response: facts.response ?? res,
     id: facts.id,
   };
-}
-
-/** Counts the body as the parser hands it over, without reading it in anybody's place. */
-function watchRequest(req: NodeRequest, capture: BodyCapture | undefined): () => number | undefined {
-  const given = req.headers['content-length'];
-  const announced = typeof given === 'string' && /^\d{1,15}$/.test(given) ? Number(given) : undefined;
-  const mayHaveBody =
-    announced === undefined ? req.headers['transfer-encoding'] !== undefined : announced > 0;
-  const { push } = req;
-  if ((capture === undefined && announced !== undefined) || !mayHaveBody || push === undefined)
-    return () => announced;
-  let bytes = 0;
-  req.push = function counted(chunk, encoding) {
-    if (chunk !== null && chunk !== undefined) {
-      bytes += sizeOf(chunk);
-      capture?.add(chunk);
-    }
-    return push.call(this, chunk, encoding);
-  };
-  return () => announced ?? bytes;
-}
-
-function watchResponse(
-  req: NodeRequest,
-  res: NodeResponse,
-  record: RequestRecord,
-  received: () => number | undefined,
-): void {
-  const { write, end, writeHead, emit } = res as unknown as Record<string, (...args: unknown[]) => unknown>;
-  const capture = record.responseBody;
-  let bytes = 0;
-  let finished = false;
-  let timedOut = false;
-
-  const passing = (chunk: unknown): void => {
-    record.firstByte();
-    if (typeof chunk !== 'string' && !(chunk instanceof Uint8Array)) return;
-    bytes += sizeOf(chunk);
-    capture?.add(chunk);
-  };
-
-  const settle = (): void => {
-    if (record.settled) return;
-    const { rstCode = NO_ERROR } = res.stream ?? {};
-    const { errored } = res;
-    const sent = res.headersSent;
-    record.settle({
-      complete: finished && rstCode === NO_ERROR,
-      status: sent ? res.statusCode : undefined,
-      timedOut,
-      error: finished || errored === null || isHangUp(errored) ? undefined : errored,
-      requestBytes: received(),
-      responseBytes: sent ? (req.method === 'HEAD' ? 0 : bytes) : undefined,
-      header: (name) => textOf(res.getHeader(name)),
-    });
-  };
-
-  Object.assign(res, {
-    writeHead(...args: unknown[]) {
-      record.firstByte();
-      return writeHead?.apply(res, args);
-    },
-    write(...args: unknown[]) {
-      passing(args[0]);
-      return write?.apply(res, args);
-    },
-    end(...args: unknown[]) {
-      passing(args[0]);
-      return end?.apply(res, args);
-    },
-    // Listening would change what servers do: a timeout that somebody listens to does not close the connection.
-    emit(...args: unknown[]) {
-      const [event] = args;
-      if (event === 'timeout') timedOut = true;
-      else if (event === 'finish') {
-        finished = true;
-        record.lastByte();
-      } else if (event === 'close') {
-        const told = emit?.apply(res, args);
-        settle();
-        return told;
-      }
-      return emit?.apply(res, args);
-    },
-  });
-}
-
-/** True for an error that says no more than that the connection is gone. */
-function isHangUp(error: unknown): boolean {
-  const { code } = (error ?? {}) as { code?: unknown };
-  return (
-    error === undefined || code === 'ECONNRESET' || code === 'EPIPE' || code === 'ERR_STREAM_PREMATURE_CLOSE'
-  );
-}
-
-function sizeOf(chunk: unknown): number {
-  if (typeof chunk === 'string') return Buffer.byteLength(chunk);
-  return chunk instanceof Uint8Array ? chunk.byteLength : 0;
-}
-
-function textOf(value: unknown): string | undefined {
-  if (value === undefined || value === null) return undefined;
-  return Array.isArray(value) ? value.join(', ') : String(value);
 }

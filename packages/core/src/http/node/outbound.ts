@@ -3,7 +3,8 @@ import { context } from '../../context/context.ts';
 import { SteleError } from '../../errors.ts';
 import type { Logger } from '../../logger/types.ts';
 import { Guard } from '../guard.ts';
-import { pathOf } from '../request-record.ts';
+import { checkLogger } from '../options.ts';
+import { pathOf } from '../target.ts';
 import { type Channels, openChannels } from './channels.ts';
 
 /** Which requests to other servers carry the context, and whether they are logged. */
@@ -65,6 +66,7 @@ interface Flight {
 export function propagateOutbound(options: OutboundOptions): () => void {
   checkOptions(options, { allow: 'any', logger: 'any', onError: 'function' }, 'propagateOutbound');
   const { allow, logger, onError = () => {} } = options;
+  if (logger !== undefined) checkLogger(logger, 'propagateOutbound.logger');
   const isAllowed = allowedOrigins(allow);
   const guard = new Guard(onError);
   const flights = new WeakMap<object, Flight>();
@@ -72,16 +74,21 @@ export function propagateOutbound(options: OutboundOptions): () => void {
   function leave(key: object, request: Outgoing): void {
     const fields = context.get();
     if (fields['trace_id'] === undefined && fields['requestId'] === undefined) return;
-    if (guard.run('allow', () => isAllowed(request.origin), false) && !request.has('traceparent'))
+    if (guard.run('allow', () => isAllowed(request.origin), false) === true && !request.has('traceparent'))
       for (const [name, value] of Object.entries(context.toHeaders()))
         if (!request.has(name)) request.add(name, value);
     if (logger === undefined) return;
     const { method, origin, path } = request;
     const started = performance.now();
     const log = context.bind((more: object, error: unknown) => {
-      const known = { 'http.request.method': method, 'url.full': origin + pathOf(path), ...more };
-      if (error === undefined) logger.info('http.client.request', known);
-      else logger.warn('http.client.request', known, error);
+      const known: Record<string, unknown> = {
+        'http.request.method': method,
+        'url.full': origin + pathOf(path),
+        ...more,
+      };
+      if (error !== undefined) logger.warn('http.client.request', known, error);
+      else if (Number(known['http.response.status_code']) >= 500) logger.warn('http.client.request', known);
+      else logger.info('http.client.request', known);
     });
     flights.set(key, { started, log });
   }

@@ -1,6 +1,9 @@
-import { checkOptions } from '../../config/check.ts';
+import { checkOptions, show } from '../../config/check.ts';
+import { SteleError } from '../../errors.ts';
 import type { RequestRecorder } from '../recorder.ts';
-import { headerReader, hostOf } from './observe.ts';
+import type { RequestRecord } from '../request-record.ts';
+import { headerReader, hostOf, protocolOf } from './observe.ts';
+import { parserFault } from './parser-fault.ts';
 import type { NodeRequest, NodeSocket } from './shapes.ts';
 
 /** What of a server is recorded that no handler sees. */
@@ -18,21 +21,21 @@ interface Server {
 
 interface Connection extends NodeSocket {
   write(...args: unknown[]): unknown;
+  end(...args: unknown[]): unknown;
   once(event: string, listener: () => void): unknown;
 }
 
-/** The answer that `node:http` gives to an error of its parser. */
-const statuses: Readonly<Record<string, number>> = {
-  HPE_HEADER_OVERFLOW: 431,
-  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
-  ERR_HTTP_REQUEST_TIMEOUT: 408,
-};
+/** A socket with the response that `node:http` sends on it just now. */
+interface ServingSocket extends NodeSocket {
+  readonly _httpMessage?: { readonly req?: { readonly complete?: boolean } } | null;
+}
 
 /**
  * Records what happens to a server of `node:http` besides requests. It watches and does not listen, so that nothing
  * changes in what the server does: with a listener it would leave the answer, or the connection, to that.
  *
  * @returns a function that ends it
+ * @throws SteleError naming what is wrong
  */
 export function recordServer(
   server: Server,
@@ -40,29 +43,47 @@ export function recordServer(
   options: ServerOptions = {},
 ): () => void {
   checkOptions(options, { malformed: 'boolean', upgrades: 'boolean' }, 'recordServer');
+  if (typeof server?.emit !== 'function')
+    throw new SteleError(
+      'STELE_CONFIG_TYPE',
+      `recordServer: the server is ${show(server)}; allowed: what createServer() of node:http returns`,
+    );
+  if (typeof recorder?.begin !== 'function')
+    throw new SteleError(
+      'STELE_CONFIG_TYPE',
+      `recordServer: the recorder is ${show(recorder)}; allowed: what createRequestRecorder() returns`,
+    );
   const { malformed = true, upgrades = true } = options;
   const { emit } = server;
+  let ended = false;
   const watching = function watching(this: Server, ...args: unknown[]): boolean {
-    const pass = (): boolean => emit.apply(this, args as never);
-    if (malformed && args[0] === 'clientError') {
-      refused(recorder, args[1], args[2] as NodeSocket);
-    } else if (upgrades && args[0] === 'upgrade' && server.listenerCount('upgrade') > 0) {
-      return upgraded(recorder, args[1] as NodeRequest, args[2] as Connection, pass);
+    const [event, first, second] = args;
+    if (!ended) {
+      if (malformed && event === 'clientError') refused(recorder, first, second as ServingSocket | undefined);
+      else if (
+        upgrades &&
+        (event === 'upgrade' || event === 'connect') &&
+        this.listenerCount(event as string) > 0
+      ) {
+        const record = upgraded(recorder, first as NodeRequest, second as Connection);
+        return recorder.run(record, () => emit.apply(this, args as never));
+      }
     }
-    return pass();
+    return emit.apply(this, args as never);
   };
   server.emit = watching as Server['emit'];
   return () => {
+    ended = true;
     if (server.emit === (watching as Server['emit'])) server.emit = emit;
   };
 }
 
 /** A request that never became one. Its bytes are not logged. */
-function refused(recorder: RequestRecorder, error: unknown, socket: NodeSocket | undefined): void {
-  const { code } = (error ?? {}) as { code?: unknown };
+function refused(recorder: RequestRecorder, given: unknown, socket: ServingSocket | undefined): void {
   // Errors of sockets are told here, too: those of requests that have a record already, or of nobody's.
-  if (!/^(?:HPE_|ERR_HTTP_)/.test(String(code))) return;
-  const status = statuses[String(code)] ?? 400;
+  const fault = parserFault(given);
+  // What is wrong with the body of a request stands in the record of that.
+  if (fault === undefined || socket?._httpMessage?.req?.complete === false) return;
   const record = recorder.begin({
     method: '_OTHER',
     target: '',
@@ -70,41 +91,40 @@ function refused(recorder: RequestRecorder, error: unknown, socket: NodeSocket |
     peer: socket?.remoteAddress,
     request: undefined,
   });
-  record.fail(withoutBytes(error, code));
-  record.settle({ complete: true, status });
+  record.fail(fault.error);
+  record.settle({ complete: true, status: fault.status });
 }
 
-/** Errors of the parser hold what was received. */
-function withoutBytes(error: unknown, code: unknown): Error {
-  const { message = 'malformed request' } = (error ?? {}) as { message?: string };
-  return Object.assign(new Error(message), { name: 'MalformedRequest', code, stack: undefined });
-}
-
-function upgraded(
-  recorder: RequestRecorder,
-  req: NodeRequest,
-  socket: Connection,
-  pass: () => boolean,
-): boolean {
+function upgraded(recorder: RequestRecorder, req: NodeRequest, socket: Connection): RequestRecord {
   const record = recorder.begin({
     method: req.method ?? '',
     target: req.url ?? '',
     header: headerReader(req.headers),
     host: hostOf(req),
-    protocol: req.httpVersion,
+    protocol: protocolOf(req),
     scheme: socket.encrypted === true ? 'wss' : 'ws',
     peer: socket.remoteAddress,
     request: req,
   });
   let status: number | undefined;
-  const { write } = socket;
-  socket.write = function first(...args: unknown[]) {
+  const { write, end } = socket;
+  // The first bytes are the head of the answer, whoever writes it.
+  const head = (chunk: unknown): void => {
     socket.write = write;
-    const head = /^HTTP\/1\.[01] (\d{3})/.exec(String(args[0]).slice(0, 16));
-    status = head === null ? undefined : Number(head[1]);
+    socket.end = end;
+    const found = /^HTTP\/1\.[01] (\d{3})/.exec(String(chunk).slice(0, 16));
+    status = found === null ? undefined : Number(found[1]);
+    record.lasting = status === 101 || req.method === 'CONNECT';
     record.firstByte();
+  };
+  socket.write = function first(...args: unknown[]) {
+    head(args[0]);
     return write.apply(this, args);
   };
+  socket.end = function last(...args: unknown[]) {
+    head(args[0]);
+    return end.apply(this, args);
+  };
   socket.once('close', () => record.settle({ complete: status !== undefined, status }));
-  return recorder.run(record, pass);
+  return record;
 }

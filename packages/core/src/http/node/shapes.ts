@@ -5,26 +5,42 @@ export interface NodeRequest {
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly httpVersion?: string | undefined;
   readonly socket?: NodeSocket | null | undefined;
+  /** That of HTTP/2. */
+  readonly stream?: { readonly endAfterHeaders?: boolean | undefined } | undefined;
   push?(chunk: unknown, encoding?: string): boolean;
+  emit?: Callable | undefined;
 }
 
 export interface NodeSocket {
   readonly remoteAddress?: string | undefined;
   readonly encrypted?: boolean | undefined;
+  /** What ended the connection. */
+  readonly errored?: unknown;
 }
 
 type Callable = (...args: never[]) => unknown;
 
 /** What is needed of their responses. */
 export interface NodeResponse {
-  readonly statusCode: number;
+  statusCode: number;
   readonly headersSent: boolean;
+  readonly writableEnded?: boolean | undefined;
   readonly errored?: Error | null | undefined;
-  readonly stream?: { readonly rstCode?: number | undefined } | undefined;
+  /** Null for a response that waits behind another one on its connection. */
+  readonly socket?: object | null | undefined;
+  /** That of HTTP/2. */
+  readonly stream?:
+    | {
+        readonly rstCode?: number | undefined;
+        readonly aborted?: boolean | undefined;
+        readonly errored?: unknown;
+        readonly sentHeaders?: object | undefined;
+      }
+    | undefined;
   getHeader(name: string): unknown;
   setHeader(name: string, value: string): unknown;
   emit: Callable;
-  write: Callable;
-  end: Callable;
-  writeHead: Callable;
+  write(chunk: unknown): unknown;
+  end(chunk?: unknown): unknown;
+  writeHead(status: number): unknown;
 }

@@ -1,0 +1,22 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { observe } from '@stele/core/http';
+import { expect, it } from 'vitest';
+import { recording, requestsOf, until } from './serving.ts';
+
+it('a response that is observed after its head was sent has a record, which claims no size', async () => {
+  const { out, recorder } = recording();
+  const server = createServer((req, res) => {
+    res.writeHead(400).end('too late');
+    observe(recorder, req, res);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  await until(() => requestsOf(out).length > 0);
+  const [record] = requestsOf(out);
+  expect(record?.fields).toMatchObject({ outcome: 'client_error', 'http.response.status_code': 400 });
+  expect(record?.fields['http.response.body.size']).toBeUndefined();
+  server.close();
+});
