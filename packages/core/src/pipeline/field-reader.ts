@@ -56,8 +56,10 @@ export class FieldReader {
         }
         if (entry.node.censor !== undefined || entry.serializer !== undefined) {
           const shown = this.#special(held, entry, key);
-          copy ??= { ...(fields as Data) };
-          put(copy, key, shown);
+          if (shown !== held) {
+            copy ??= { ...(fields as Data) };
+            put(copy, key, shown);
+          }
           if (shown === undefined && entry.bound && held !== undefined) overridden?.pop();
           continue;
         }

@@ -62,8 +62,10 @@ export function createSweep(policy: FieldPolicy, limits: Required<Limits>, norma
         if (next.name !== undefined) throw TOO_STRANGE;
         if (next.censor !== undefined) {
           if (held === undefined) continue;
+          const shown = censored(held, next, key, depth + 1);
+          if (shown === held) continue;
           copy ??= { ...(value as Data) };
-          put(copy, key, censored(held, next, key, depth + 1));
+          put(copy, key, shown);
           continue;
         }
       }

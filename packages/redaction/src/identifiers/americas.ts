@@ -3,7 +3,10 @@ import { luhn } from './checksum/luhn.ts';
 import { digitAt, isUniform, weighted } from './checksum/weighted.ts';
 import type { Identifier } from './identifier.ts';
 
-/** Canadian social insurance numbers: Luhn's formula; 0 and 8 are not given as first digits. */
+/**
+ * Canadian social insurance numbers: ESDC, "The Social Insurance Number Code of Practice", OECD TIN, Canada; Luhn's
+ * formula. 0 and 8 are not given as first digits.
+ */
 const sin: Identifier = {
   rule: 'ca-sin',
   type: 'CA_SIN',
@@ -20,7 +23,7 @@ function checkDigit(digits: string, weights: readonly number[]): number {
   return rest < 2 ? 0 : 11 - rest;
 }
 
-/** Brazilian numbers of persons (CPF): Receita Federal, weights 10 to 2 and 11 to 2. */
+/** Brazilian numbers of persons (CPF): IN RFB 2172/2024, OECD TIN, Brazil; weights 10 to 2, then 11 to 2. */
 const cpf: Identifier = {
   rule: 'br-cpf',
   type: 'BR_CPF',
@@ -34,23 +37,45 @@ const cpf: Identifier = {
   context: ['cpf', 'cadastro de pessoa'],
 };
 
-/** Brazilian numbers of companies (CNPJ): Receita Federal, weights 5, 4, 3, 2, 9 to 2. */
+/** The layout of a CNPJ with points, in which each group of digits may hold letters. */
+const cnpjGroups = (['d2', 'x2', 'a2'] as const).flatMap((first) =>
+  ['d3', 'x3', 'a3'].flatMap((second) =>
+    ['d3', 'x3', 'a3'].flatMap((third) =>
+      ['d4', 'x4'].map((fourth) => `${first}.${second}.${third}/${fourth}-d2`),
+    ),
+  ),
+);
+
+/** Sum of the characters of a CNPJ, each times its weight: a character counts its ASCII code less 48. */
+function cnpjDigit(value: string, weights: readonly number[]): number {
+  let sum = 0;
+  for (const [at, weight] of weights.entries()) sum += (value.charCodeAt(at) - 48) * weight;
+  return sum % 11 < 2 ? 0 : 11 - (sum % 11);
+}
+
+/**
+ * Brazilian numbers of companies (CNPJ): IN RFB 2119/2022, since July 2026 with letters (IN RFB 2229/2024); weights 5,
+ * 4, 3, 2, 9 to 2, then 6, 5, 4, 3, 2, 9 to 2.
+ */
 const cnpj: Identifier = {
   rule: 'br-cnpj',
   type: 'BR_CNPJ',
-  alone: ['d2.d3.d3/d4-d2'],
-  named: ['d14', 'd2.d3.d3/d4-d2', 'd12-d2'],
-  pattern: /^\d{14}$/,
+  alone: cnpjGroups,
+  named: ['d14', 'x14', ...cnpjGroups, 'd12-d2', 'x12-d2'],
+  pattern: /^[\dA-Z]{12}\d\d$/,
   valid: (value) =>
     !isUniform(value) &&
-    checkDigit(value, [5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2]) === digitAt(value, 12) &&
-    checkDigit(value, [6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2]) === digitAt(value, 13),
+    cnpjDigit(value, [5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2]) === digitAt(value, 12) &&
+    cnpjDigit(value, [6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2]) === digitAt(value, 13),
   context: ['cnpj', 'cadastro nacional da pessoa'],
 };
 
 const curpCharacters = '0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZ';
 
-/** Mexican population codes (CURP): instructivo normativo of RENAPO; weights 18 to 2. */
+/**
+ * Mexican population codes (CURP): RENAPO, Instructivo Normativo para la Asignación de la CURP; letters
+ * of the names, birth date, sex, state, and 10 less the sum with the weights 18 to 2, by 10.
+ */
 const curp: Identifier = {
   rule: 'mx-curp',
   type: 'MX_CURP',
@@ -65,7 +90,9 @@ const curp: Identifier = {
   context: ['curp'],
 };
 
-/** Chilean numbers (RUT, RUN): weights 2 to 7 from the right, `K` for 10. */
+/**
+ * Chilean numbers (RUT, RUN): DFL 3 of 1969, OECD TIN, Chile; by 11 with the weights 2 to 7 from the right, `K` for 10.
+ */
 const rut: Identifier = {
   rule: 'cl-rut',
   type: 'CL_RUT',
@@ -83,14 +110,21 @@ const rut: Identifier = {
   context: ['rut', 'run', 'rol único', 'rol unico'],
 };
 
-/** Argentine tax numbers (CUIT, CUIL): weights 5, 4, 3, 2, 7, 6, 5, 4, 3, 2. */
+/**
+ * Argentine tax numbers (CUIT, CUIL): AFIP, RG 10/1997, as described in Wikipedia ("Clave Única de Identificación
+ * Tributaria"). Kind of holder (20 to 27 persons, 30 to 34 companies, 50, 51 and 55 abroad), number, check digit by 11
+ * with the weights 5, 4, 3, 2, 7, 6, 5, 4, 3, 2. Where that would be 10 the kind becomes 23 or 33; some issue 9.
+ */
 const cuit: Identifier = {
   rule: 'ar-cuit',
   type: 'AR_CUIT',
   alone: ['d2-d8-d1'],
   named: ['d11', 'd2-d8-d1'],
-  pattern: /^(?:2[03467]|3[034])\d{9}$/,
-  valid: (value) => (11 - (weighted(value, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2]) % 11)) % 11 === digitAt(value, 10),
+  pattern: /^(?:2[03-7]|3[034]|5[015])\d{9}$/,
+  valid: (value) => {
+    const check = (11 - (weighted(value, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2]) % 11)) % 11;
+    return Math.min(check, 9) === digitAt(value, 10);
+  },
   context: ['cuit', 'cuil'],
 };
 

@@ -5,7 +5,7 @@ import { verhoeff } from './checksum/verhoeff.ts';
 import { digitAt, isUniform, weighted } from './checksum/weighted.ts';
 import type { Identifier } from './identifier.ts';
 
-/** Indian Aadhaar numbers: UIDAI; first digit 2 to 9, Verhoeff's checksum. */
+/** Indian Aadhaar numbers: UIDAI, "A UID Numbering Scheme" (2010); first digit 2 to 9, Verhoeff's checksum. */
 const aadhaar: Identifier = {
   rule: 'in-aadhaar',
   type: 'IN_AADHAAR',
@@ -16,7 +16,10 @@ const aadhaar: Identifier = {
   context: ['aadhaar', 'aadhar', 'uidai', 'uid', 'आधार'],
 };
 
-/** Indian permanent account numbers: Income Tax Department; the fourth letter is the kind of holder. */
+/**
+ * Indian permanent account numbers: Income Tax Rules, 1962, rule 114; the fourth letter is the kind of holder. How the
+ * last letter is made is not published.
+ */
 const pan: Identifier = {
   rule: 'in-pan',
   type: 'IN_PAN',
@@ -28,7 +31,10 @@ const pan: Identifier = {
   context: ['pan', 'permanent account', 'income tax', 'pancard'],
 };
 
-/** Indian goods and services tax numbers: state, PAN, entity, `Z`, check character. */
+/**
+ * Indian goods and services tax numbers: CGST Rules, 2017, rule 10; state, PAN, entity, `Z`, check character. The
+ * check character (Luhn's formula by 36) is not looked at: nothing else has this layout.
+ */
 const gstin: Identifier = {
   rule: 'in-gstin',
   type: 'IN_GSTIN',
@@ -38,7 +44,7 @@ const gstin: Identifier = {
   context: ['gstin', 'gst', 'goods and services'],
 };
 
-/** Indian passports: a letter and seven digits. Nothing to check. */
+/** Indian passports: Ministry of External Affairs, as in Presidio; a letter and seven digits. Nothing to check. */
 const indianPassport: Identifier = {
   rule: 'in-passport',
   type: 'IN_PASSPORT',
@@ -47,7 +53,10 @@ const indianPassport: Identifier = {
   context: ['passport', 'passports', 'passportno'],
 };
 
-/** Indian voter cards (EPIC): three letters and seven digits. Nothing to check. */
+/**
+ * Indian voter cards (EPIC): Registration of Electors Rules, 1960, rule 28; three letters and seven digits. That the
+ * last digit checks the six before it is said of newer cards only, so it is not looked at.
+ */
 const voter: Identifier = {
   rule: 'in-voter',
   type: 'IN_VOTER',
@@ -56,7 +65,7 @@ const voter: Identifier = {
   context: ['voter', 'epic', 'electoral'],
 };
 
-/** Chinese resident identity numbers: GB 11643-1999; the birth date, ISO 7064 MOD 11-2. */
+/** Chinese resident identity numbers: GB 11643-1999; region, birth date, serial, ISO 7064 MOD 11-2. */
 const chinese: Identifier = {
   rule: 'cn-resident-id',
   type: 'CN_RESIDENT_ID',
@@ -70,7 +79,10 @@ const chinese: Identifier = {
   context: ['身份证', 'resident identity'],
 };
 
-/** Japanese individual numbers: ordinance 85 of 2014; weights 6 to 2 and 7 to 2. */
+/**
+ * Japanese individual numbers: ordinance 85 of 2014 of the Ministry of Internal Affairs, article 5; check digit by 11
+ * with the weights 6 to 2 and 7 to 2, 0 for the remainders 0 and 1.
+ */
 const japanese: Identifier = {
   rule: 'jp-my-number',
   type: 'JP_MY_NUMBER',
@@ -88,20 +100,39 @@ const taiwaneseLetters = [
   10, 11, 12, 13, 14, 15, 16, 17, 34, 18, 19, 20, 21, 22, 35, 23, 24, 25, 26, 27, 28, 29, 32, 30, 31, 33,
 ];
 
-/** Taiwanese identity numbers: Household Registration Act; weights 1, 9 to 1, and 1. */
+function isTaiwanese(value: string): boolean {
+  const letter = taiwaneseLetters[value.charCodeAt(0) - 65] as number;
+  return weighted(`${letter}${value.slice(1)}`, [1, 9, 8, 7, 6, 5, 4, 3, 2, 1, 1]) % 10 === 0;
+}
+
+/**
+ * Taiwanese identity numbers: Household Registration Act, as described in Wikipedia ("National identification card
+ * (Taiwan)"). The letter as two digits, sex (8 and 9 foreigners, since 2021), serial; the sum with the weights 1, 9 to
+ * 1 and 1 is a multiple of 10.
+ */
 const taiwanese: Identifier = {
   rule: 'tw-id',
   type: 'TW_ID',
   alone: ['x10'],
   pattern: /^[A-Z][1289]\d{8}$/,
-  valid: (value) => {
-    const letter = taiwaneseLetters[value.charCodeAt(0) - 65] as number;
-    return weighted(`${letter}${value.slice(1)}`, [1, 9, 8, 7, 6, 5, 4, 3, 2, 1, 1]) % 10 === 0;
-  },
+  valid: isTaiwanese,
   context: ['身分證', 'national id'],
 };
 
-/** Thai identity numbers: weights 13 to 2; the kind of person, then the code of the province. */
+/** Numbers of residents in Taiwan before 2021: the same with a letter `A` to `D` for the sex, which counts 0 to 3. */
+const taiwaneseResident: Identifier = {
+  rule: 'tw-id',
+  type: 'TW_ID',
+  named: ['x10'],
+  pattern: /^[A-Z][A-D]\d{8}$/,
+  valid: (value) => isTaiwanese(value.charAt(0) + 'ABCD'.indexOf(value.charAt(1)) + value.slice(2)),
+  context: ['居留證', '身分證', 'resident certificate'],
+};
+
+/**
+ * Thai identity numbers: Department of Provincial Administration, OECD TIN, Thailand. Kind of person, province (ISO
+ * 3166-2:TH), district, serial, and 11 less the remainder by 11 with the weights 13 to 2, by 10.
+ */
 const thai: Identifier = {
   rule: 'th-national-id',
   type: 'TH_TNIN',
@@ -114,7 +145,7 @@ const thai: Identifier = {
   context: ['thai id', 'เลขประจำตัวประชาชน', 'บัตรประชาชน', 'thai national', 'tnin', 'citizen id'],
 };
 
-/** Letters by remainder: Singapore's series S and T, F and G, M. */
+/** Letters by remainder: Singapore's series S and T, F and G, and M (ICA, since 2022). */
 const nricLetters: Readonly<Record<string, string>> = {
   S: 'JZIHGFEDCBA',
   T: 'JZIHGFEDCBA',
@@ -123,7 +154,11 @@ const nricLetters: Readonly<Record<string, string>> = {
   M: 'XWUTRQPNJLK',
 };
 
-/** Singaporean identity numbers (NRIC, FIN): weights 2, 7, 6, 5, 4, 3, 2; T and G add 4, M adds 3. */
+/**
+ * Singaporean identity numbers (NRIC, FIN): National Registration Act 1965. ICA does not publish the check letter;
+ * taken from Wikipedia ("National Registration Identity Card"): by 11 with the weights 2, 7, 6, 5, 4, 3, 2; T and G add
+ * 4, M adds 3. It is asked for only where nothing names the number.
+ */
 const nric: Identifier = {
   rule: 'sg-nric-fin',
   type: 'SG_NRIC_FIN',
@@ -140,7 +175,7 @@ const nric: Identifier = {
   context: ['nric', 'fin', 'singapore', 'identity card'],
 };
 
-/** Singaporean numbers of entities (UEN): three layouts of ACRA. */
+/** Singaporean numbers of entities (UEN): ACRA, uen.gov.sg, three layouts. The check letter is not published. */
 const uen: Identifier = {
   rule: 'sg-uen',
   type: 'SG_UEN',
@@ -149,7 +184,10 @@ const uen: Identifier = {
   context: ['uen', 'unique entity'],
 };
 
-/** Philippine tax numbers: nine digits and a branch code of three or five. Nothing to check. */
+/**
+ * Philippine tax numbers: National Internal Revenue Code, section 236, OECD TIN, Philippines; nine digits, a branch
+ * code of three or five.
+ */
 const philippine: Identifier = {
   rule: 'ph-tin',
   type: 'PH_TIN',
@@ -158,7 +196,7 @@ const philippine: Identifier = {
   context: ['tin', 'bir', 'tax id', 'taxid', 'tax identification'],
 };
 
-/** Israeli identity numbers: Luhn's formula. */
+/** Israeli identity numbers: Population Registry Law, 1965, OECD TIN, Israel; Luhn's formula over nine digits. */
 const israeli: Identifier = {
   rule: 'il-id',
   type: 'IL_ID',
@@ -178,6 +216,7 @@ export const asia: readonly Identifier[] = [
   chinese,
   japanese,
   taiwanese,
+  taiwaneseResident,
   thai,
   nric,
   uen,

@@ -4,7 +4,7 @@ import { verhoeff } from './checksum/verhoeff.ts';
 import { digitAt, isUniform, weighted } from './checksum/weighted.ts';
 import type { Identifier } from './identifier.ts';
 
-/** Australian business numbers: Australian Business Register; the first digit less 1, weights 10, 1, 3 to 19, by 89. */
+/** Australian business numbers: ABR, "Format of the ABN"; the first digit less 1, weights 10, 1, 3 to 19, by 89. */
 const abn: Identifier = {
   rule: 'au-abn',
   type: 'AU_ABN',
@@ -15,7 +15,7 @@ const abn: Identifier = {
   context: ['abn', 'australian business'],
 };
 
-/** Australian company numbers: ASIC; weights 8 to 1. */
+/** Australian company numbers: ASIC, "Australian Company Number digit check"; weights 8 to 1, by 10. */
 const acn: Identifier = {
   rule: 'au-acn',
   type: 'AU_ACN',
@@ -25,7 +25,10 @@ const acn: Identifier = {
   context: ['acn', 'australian company'],
 };
 
-/** Australian tax file numbers: ATO; weights 1, 4, 3, 7, 5, 8, 6, 9, 10 by 11. */
+/**
+ * Australian tax file numbers: Taxation Administration Act 1953. The ATO does not publish the check; taken from
+ * Wikipedia ("Tax file number"): the sum with the weights 1, 4, 3, 7, 5, 8, 6, 9, 10 is a multiple of 11.
+ */
 const tfn: Identifier = {
   rule: 'au-tfn',
   type: 'AU_TFN',
@@ -35,7 +38,10 @@ const tfn: Identifier = {
   context: ['tfn', 'tax file'],
 };
 
-/** Australian Medicare numbers: Services Australia; 2 to 6 first, weights 1, 3, 7, 9, then the card's issue. */
+/**
+ * Australian Medicare numbers: NEHTA, "Use of Healthcare Identifiers in Health Software Systems", 1.4; 2 to 6 first,
+ * check digit by 10 with the weights 1, 3, 7, 9, then the card's issue.
+ */
 const medicare: Identifier = {
   rule: 'au-medicare',
   type: 'AU_MEDICARE',
@@ -46,7 +52,10 @@ const medicare: Identifier = {
   context: ['medicare'],
 };
 
-/** South African identity numbers: birth date, citizenship 0 to 2, Luhn's formula. */
+/**
+ * South African identity numbers: Identification Act 68 of 1997, section 7; birth date, citizenship 0 to 2, Luhn's
+ * formula.
+ */
 const southAfrican: Identifier = {
   rule: 'za-id',
   type: 'ZA_ID_NUMBER',
@@ -60,7 +69,7 @@ const southAfrican: Identifier = {
   context: ['south african', 'rsa id', 'sa id', 'id number', 'said', 'refugee', 'idnumber', 'id no'],
 };
 
-/** Nigerian identity numbers: NIMC; Verhoeff's checksum. */
+/** Nigerian identity numbers: NIMC Act 2007; Verhoeff's checksum, as in Presidio, since NIMC does not publish it. */
 const nigerian: Identifier = {
   rule: 'ng-nin',
   type: 'NG_NIN',
@@ -70,7 +79,9 @@ const nigerian: Identifier = {
   context: ['nin', 'national identification', 'nimc', 'national identity'],
 };
 
-/** Nigerian number plates: FRSC; the place, digits, letters. Short, so named only. */
+/**
+ * Nigerian number plates: FRSC, National Road Traffic Regulations 2012; place, digits, letters. Short, so named only.
+ */
 const nigerianPlate: Identifier = {
   rule: 'ng-vehicle',
   type: 'NG_VEHICLE_REGISTRATION',

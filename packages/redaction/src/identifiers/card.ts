@@ -1,4 +1,4 @@
-import { luhn } from './checksum/luhn.ts';
+import { luhnIn } from './checksum/luhn.ts';
 import type { Identifier } from './identifier.ts';
 
 /** A range of issuers by the first six digits, and the lengths of their numbers. */
@@ -51,6 +51,24 @@ const networks: readonly Network[] = [
   range(636, 636, 16, 17, 18, 19),
 ];
 
+/** For the first three digits the lengths of all numbers that begin with them, as bits. */
+const lengthsOf: Int32Array = /* @__PURE__ */ (() => {
+  const table = new Int32Array(1000);
+  for (const { from, to, lengths } of networks) {
+    const bits = lengths.reduce((all, length) => all | (1 << length), 0);
+    for (let first = Math.floor(from / 1000); first <= Math.floor(to / 1000); first++)
+      table[first] = (table[first] as number) | bits;
+  }
+  return table;
+})();
+
+/** Luhn's formula, and a network that may have such a number; three digits at least stand at the beginning. */
+function mayBeNumber(text: string, start: number, end: number, size: number): boolean {
+  const first =
+    text.charCodeAt(start) * 100 + text.charCodeAt(start + 1) * 10 + text.charCodeAt(start + 2) - 5328;
+  return (((lengthsOf[first] as number) >>> size) & 1) === 1 && luhnIn(text, start, end);
+}
+
 function hasIssuer(digits: string): boolean {
   const first = Number(digits.slice(0, 6));
   for (const { from, to, lengths } of networks) {
@@ -58,8 +76,6 @@ function hasIssuer(digits: string): boolean {
   }
   return false;
 }
-
-const isNumber = (digits: string): boolean => luhn(digits) && hasIssuer(digits);
 
 const groups = (separator: string): string[] =>
   ['d4 d4 d4 d4', 'd4 d6 d5', 'd4 d6 d4', 'd4 d4 d4 d4 d3', 'd4 d4 d4 d4 d2'].map((layout) =>
@@ -114,7 +130,8 @@ export const card: Identifier = {
     'd6-d10',
   ],
   pattern: /^[1-9]\d{11,18}$/,
-  valid: isNumber,
+  mayBe: mayBeNumber,
+  valid: hasIssuer,
   crowded: true,
   context,
 };
@@ -125,6 +142,7 @@ export const longCard: Identifier = {
   type: 'CREDIT_CARD',
   alone: ['d17', 'd18', 'd19', 'd6 d13'],
   pattern: /^62\d{15,17}$/,
-  valid: isNumber,
+  mayBe: mayBeNumber,
+  valid: hasIssuer,
   context,
 };

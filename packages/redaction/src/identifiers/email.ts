@@ -6,6 +6,7 @@ const LOCAL = 64;
 const DOMAIN = 255;
 const QUOTE = 34;
 const DOT = 46;
+const COLON = 58;
 const MINUS = 45;
 
 /** What RFC 5322, 3.2.3 allows in an atom, less what separates values in logs: `= / ? { | } \``. */
@@ -25,7 +26,7 @@ export const email: Spot = {
     const end = endOfDomain(text, at + 1);
     if (end < 0) return 0;
     const start = codeAt(text, at - 1) === QUOTE ? startOfQuoted(text, at - 1) : startOfAtom(text, at);
-    if (start < at) report('email', 'EMAIL_ADDRESS', start, end);
+    if (start < at && !isPassword(text, start)) report('email', 'EMAIL_ADDRESS', start, end);
     return 0;
   },
 };
@@ -35,6 +36,14 @@ function startOfAtom(text: string, at: number): number {
   while (start > 0 && at - start < LOCAL && isAtom(text, start - 1)) start--;
   while (start < at && !isWord(text, start) && codeAt(text, start) !== 95 && !isLetter(text, start)) start++;
   return codeAt(text, at - 1) === DOT ? at : start;
+}
+
+/** True for the password of a URL, `scheme://user:password@host`, which is found as one. */
+function isPassword(text: string, start: number): boolean {
+  if (codeAt(text, start - 1) !== COLON) return false;
+  let at = start - 1;
+  while (at > 0 && start - at <= LOCAL && isAtom(text, at - 1)) at--;
+  return text.startsWith('://', at - 3);
 }
 
 function startOfQuoted(text: string, quote: number): number {

@@ -17,21 +17,24 @@ function crossSum(digits: string, weights: readonly number[]): number {
 /** The letter at a place as two digits, `A` 01 to `Z` 26. */
 const letterPair = (value: string, at: number): string => String(value.charCodeAt(at) - 64).padStart(2, '0');
 
-/** Tax identification numbers: § 139b AO; ISO 7064 MOD 11,10; one digit occurs twice or three times among ten. */
+/**
+ * Tax identification numbers: §§ 139a to 139d AO, TIN Algorithms, 3.11; ISO 7064 MOD 11,10. One of the first ten digits
+ * occurs twice or three times; sample numbers in which all ten differ are taken, too.
+ */
 const taxId: Identifier = {
   rule: 'de-tax-id',
   type: 'DE_TAX_ID',
   named: ['d11', 'd2 d3 d3 d3'],
   pattern: /^[1-9]\d{10}$/,
   valid: (value) => {
-    const distinct = new Set(value.slice(0, 10)).size;
-    return (distinct === 8 || distinct === 9 || distinct === 10) && mod11x10(value);
+    return new Set(value.slice(0, 10)).size >= 8 && mod11x10(value);
   },
   context: [
     'steuer id',
     'steueridentifikationsnummer',
     'steuer identifikationsnummer',
     'idnr',
+    'id nr',
     'tax id',
     'taxid',
     'tin',
@@ -39,16 +42,25 @@ const taxId: Identifier = {
   ],
 };
 
-/** Tax numbers of the federal states: ELSTER, 13 digits with 0 at the fifth place, or the state's own layout. */
+/**
+ * Tax numbers of the federal states: ELSTER, "Prüfung der Steuer- und Steueridentifikationsnummer": ten or eleven
+ * digits in the state's own groups, or 13 that begin with the state and have 0 at the fifth place. 13 digits that begin
+ * with the official number of the state (01 to 16), as Presidio writes them, are taken, too. The states have check
+ * digits of different kinds, which are not looked at.
+ */
 const taxNumber: Identifier = {
   rule: 'de-tax-number',
   type: 'DE_TAX_NUMBER',
-  named: ['d13', 'd3/d3/d5', 'd3/d4/d4', 'd2/d3/d5', 'd5/d5'],
-  pattern: /^(?:0[1-9]|1[0-6])\d{11}$|^\d{10,11}$/,
-  context: ['steuernummer', 'steuer nr', 'steuernr', 'st nr', 'tax number', 'taxnumber'],
+  named: ['d13', 'd10', 'd11', 'd3/d3/d5', 'd3/d4/d4', 'd2/d3/d5', 'd5/d5', 'd3 d3 d5', 'd2 d3 d5'],
+  pattern: /^(?:(?:0[1-9]|1[0-6])\d{11}|(?:2[1-46-8]|3[0-2]|4[01]|[59]\d)\d\d0\d{8}|\d{10,11})$/,
+  // Each sign of `St.-Nr.` counts as a blank.
+  context: ['steuernummer', 'steuer nr', 'steuernr', 'st nr', 'st  nr', 'tax number', 'taxnumber'],
 };
 
-/** Value added tax numbers: BZSt, § 27a UStG; ISO 7064 MOD 11,10. */
+/**
+ * Value added tax numbers: § 27a UStG; DE and nine digits (VIES). The BZSt does not publish the check digit: ISO 7064
+ * MOD 11,10, as python-stdnum and Presidio have it, is asked for only where nothing names the number.
+ */
 const vat: Identifier = {
   rule: 'de-vat',
   type: 'DE_VAT_ID',
@@ -60,7 +72,10 @@ const vat: Identifier = {
   context: ['ust', 'ust idnr', 'umsatzsteuer', 'vat', 'ustid', 'mwst', 'vatid'],
 };
 
-/** Identity cards: ICAO 9303 check digit over the serial number; the older ones are `T` and digits. */
+/**
+ * Identity cards: § 5 PAuswG; letters without vowels and without those that look like digits, ICAO
+ * 9303 check digit over the serial number. The older ones are `T` and eight digits.
+ */
 const identityCard: Identifier = {
   rule: 'de-id-card',
   type: 'DE_ID_CARD',
@@ -70,7 +85,7 @@ const identityCard: Identifier = {
   context: ['personalausweis', 'ausweis', 'identity card', 'id card', 'ausweisnummer', 'idcard', 'perso'],
 };
 
-/** Passports: ICAO 9303 check digit over the serial number. */
+/** Passports: § 4 PassG; the letters of {@link identityCard}, ICAO 9303 check digit over the serial number. */
 const passport: Identifier = {
   rule: 'de-passport',
   type: 'DE_PASSPORT',
@@ -80,7 +95,10 @@ const passport: Identifier = {
   context: ['reisepass', 'passport', 'passnummer', 'pass nr', 'passportno'],
 };
 
-/** Pension insurance numbers: VKVV § 2; weights 2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1 and cross sums. */
+/**
+ * Pension insurance numbers: § 147 SGB VI, VKVV §§ 2 to 4. Office, birth date, letter of the name, serial, and the sum
+ * of the cross sums with the weights 2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1, by 10.
+ */
 const pension: Identifier = {
   rule: 'de-social-security',
   type: 'DE_SOCIAL_SECURITY',
@@ -98,13 +116,18 @@ const pension: Identifier = {
     'sozialversicherung',
     'versicherungsnummer',
     'rvnr',
+    'rv nr',
     'svnr',
+    'sv nr',
     'vsnr',
     'social security',
   ],
 };
 
-/** Health insurance numbers: GKV-Spitzenverband, § 290 SGB V; weights 1 and 2 and cross sums. */
+/**
+ * Health insurance numbers: § 290 SGB V, GKV-Spitzenverband, Richtlinie zum Aufbau der Krankenversichertennummer, annex
+ * 1. A letter, eight digits, and the sum of the cross sums with the weights 1 and 2, by 10.
+ */
 const health: Identifier = {
   rule: 'de-health-insurance',
   type: 'DE_HEALTH_INSURANCE',
@@ -114,10 +137,21 @@ const health: Identifier = {
   valid: (value) =>
     crossSum(letterPair(value, 0) + value.slice(1, 9), [1, 2, 1, 2, 1, 2, 1, 2, 1, 2]) % 10 ===
     digitAt(value, 9),
-  context: ['krankenkasse', 'kvnr', 'krankenversicherung', 'versichertennummer', 'egk', 'health insurance'],
+  context: [
+    'krankenkasse',
+    'kvnr',
+    'kv nr',
+    'krankenversicherung',
+    'versichertennummer',
+    'egk',
+    'health insurance',
+  ],
 };
 
-/** Numbers of physicians: KBV, LANR; weights 4 and 9 over six digits, then two digits of the specialty. */
+/**
+ * Numbers of physicians (LANR): KBV, Richtlinie nach § 75 Absatz 7 SGB V. Six digits with the weights 4 and 9, 10 less
+ * the remainder by 10, two digits of the specialty.
+ */
 const physician: Identifier = {
   rule: 'de-lanr',
   type: 'DE_LANR',
@@ -131,7 +165,9 @@ const physician: Identifier = {
   context: ['lanr', 'arztnummer', 'arzt nr', 'lebenslange arztnummer', 'physician'],
 };
 
-/** Numbers of medical practices: KBV, BSNR; nothing to check. */
+/**
+ * Numbers of medical practices (BSNR): KBV, Richtlinie nach § 75 Absatz 7 SGB V; region and serial, nothing to check.
+ */
 const practice: Identifier = {
   rule: 'de-bsnr',
   type: 'DE_BSNR',
@@ -140,7 +176,10 @@ const practice: Identifier = {
   context: ['bsnr', 'betriebsstättennummer', 'betriebsstaettennummer', 'betriebsstätte', 'praxis'],
 };
 
-/** Driving licences: Directive 2006/126/EC, annex 8 FeV: place, serial, check digit, issue. */
+/**
+ * Driving licences: Directive 2006/126/EC, annex I, and FeV, annex 8: field 5 has authority, serial, check digit,
+ * issue. How the check digit is made is not published.
+ */
 const licence: Identifier = {
   rule: 'de-driving-licence',
   type: 'DE_FUEHRERSCHEIN',
@@ -156,7 +195,7 @@ const licence: Identifier = {
   ],
 };
 
-/** Entries of the commercial register: HRV; the abbreviation of the division is enough. */
+/** Entries of the commercial register: HRV, §§ 3 and 13; the abbreviation of the division is enough. */
 const register: Identifier = {
   rule: 'de-register',
   type: 'DE_HANDELSREGISTER',

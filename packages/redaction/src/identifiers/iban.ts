@@ -1,9 +1,9 @@
 import { classAt, codeAt, DIGIT, isDigit, isWord, LETTER } from '../scan/characters.ts';
-import { isEscape, isRightEdge } from '../scan/layouts.ts';
+import { isEscape, isRightEdge } from '../scan/edges.ts';
 import type { Spot } from '../scan/spots.ts';
 import { mod97 } from './checksum/iso7064.ts';
 
-/** Lengths by country: SWIFT, IBAN Registry, release 99 (2024). */
+/** Lengths by country: SWIFT, IBAN Registry, release 101. */
 const lengths: ReadonlyMap<string, number> = new Map(
   (
     'NO15 BE16 BI27 DK18 FI18 FO18 FK18 GL18 NL18 SD18 MK19 SI19 AT20 BA20 EE20 KZ20 LT20 LU20 XK20 MN20 ' +

@@ -1,4 +1,4 @@
-import { classAt, codeAt, DIGIT, HEX, isDigit, isWord } from '../scan/characters.ts';
+import { classAt, classes, codeAt, DIGIT, HEX, isDigit, isWord } from '../scan/characters.ts';
 import type { Spot } from '../scan/spots.ts';
 
 const COLON = 58;
@@ -39,12 +39,18 @@ export const ipv4: Spot = {
 
 /** End of four numbers up to 255 joined by dots, -1 where there are none. */
 function endOfIpv4(text: string, start: number): number {
+  const { length } = text;
   let at = start;
   for (let group = 0; group < 4; group++) {
-    if (group > 0 && codeAt(text, at++) !== DOT) return -1;
+    if (group > 0 && (at >= length || text.charCodeAt(at++) !== DOT)) return -1;
     let value = 0;
     const first = at;
-    while (at - first < 4 && isDigit(text, at)) value = value * 10 + codeAt(text, at++) - 48;
+    const most = Math.min(length, first + 4);
+    for (; at < most; at++) {
+      const code = text.charCodeAt(at);
+      if (code < 48 || code > 57) break;
+      value = value * 10 + code - 48;
+    }
     if (at === first || at - first > 3 || value > 255) return -1;
   }
   return at;
@@ -84,11 +90,13 @@ export const ipv6: Spot = {
   places: [':'],
   at: (text, at, _end, _key, report) => {
     const isDouble = codeAt(text, at + 1) === COLON;
-    if (!isDouble && !(isHex(text, at - 1) && isHex(text, at + 1))) return at + 1;
+    if (!isDouble && !(isHex(codeAt(text, at - 1)) && isHex(codeAt(text, at + 1)))) return at + 1;
     let start = at;
-    while (start > 0 && at - start < LONGEST && isPart(text, start - 1)) start--;
+    const least = Math.max(0, at - LONGEST);
+    while (start > least && isPart(text.charCodeAt(start - 1))) start--;
     let end = at + 1;
-    while (end < text.length && end - at < LONGEST && isPart(text, end)) end++;
+    const most = Math.min(text.length, at + LONGEST);
+    while (end < most && isPart(text.charCodeAt(end))) end++;
     const next = end;
     while (codeAt(text, start) === DOT) start++;
     if (
@@ -119,9 +127,10 @@ function isIpv6(text: string, start: number, end: number): boolean {
   }
   while (at < end) {
     const first = at;
-    while (at < end && isHex(text, at)) {
-      if ((classAt(text, at) & DIGIT) !== 0) digits = true;
-      at++;
+    for (; at < end; at++) {
+      const code = text.charCodeAt(at);
+      if (!isHex(code)) break;
+      if (code < 58) digits = true;
     }
     if (codeAt(text, at) === DOT && at < end) {
       if (endOfIpv4(text, first) !== end) return false;
@@ -149,8 +158,5 @@ function endOfZone(text: string, end: number): number {
   return at;
 }
 
-const isHex = (text: string, at: number): boolean => (classAt(text, at) & HEX) !== 0;
-const isPart = (text: string, at: number): boolean => {
-  const code = codeAt(text, at);
-  return code === COLON || code === DOT || isHex(text, at);
-};
+const isHex = (code: number): boolean => code < 128 && ((classes[code] as number) & HEX) !== 0;
+const isPart = (code: number): boolean => code === COLON || code === DOT || isHex(code);

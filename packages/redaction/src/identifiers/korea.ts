@@ -2,7 +2,10 @@ import { isDay, pair } from './checksum/date.ts';
 import { digitAt, weighted } from './checksum/weighted.ts';
 import type { Identifier } from './identifier.ts';
 
-/** Korean resident registration numbers: birth date, then 1 to 4 by sex and century. No check digit since 2020. */
+/**
+ * Korean resident registration numbers: enforcement rules of the Resident Registration Act, article 2; birth date, 1 to
+ * 4 by sex and century, six digits. Those given since October 2020 have no check digit, so none is looked at.
+ */
 const resident: Identifier = {
   rule: 'kr-rrn',
   type: 'KR_RRN',
@@ -13,7 +16,7 @@ const resident: Identifier = {
   context: ['rrn', 'resident registration', '주민등록번호', '주민번호', 'korean'],
 };
 
-/** Korean numbers of foreigners: birth date, then 5 to 8. */
+/** Korean numbers of foreigners: Immigration Act, article 31; as {@link resident}, with 5 to 8. */
 const foreigner: Identifier = {
   rule: 'kr-frn',
   type: 'KR_FRN',
@@ -24,7 +27,10 @@ const foreigner: Identifier = {
   context: ['frn', 'foreigner registration', '외국인등록번호', 'korean', 'alien registration'],
 };
 
-/** Korean numbers of businesses: National Tax Service; weights 1, 3, 7, 1, 3, 7, 1, 3, 5 and the carry of the ninth. */
+/**
+ * Korean numbers of businesses: VAT Act, article 8, OECD TIN, Korea. The National Tax Service does not publish the
+ * check digit; as in Presidio: weights 1, 3, 7, 1, 3, 7, 1, 3, 5 and the carry of the ninth product, by 10.
+ */
 const business: Identifier = {
   rule: 'kr-brn',
   type: 'KR_BRN',
@@ -38,7 +44,9 @@ const business: Identifier = {
   context: ['brn', 'business registration', '사업자등록번호', '사업자'],
 };
 
-/** Korean driving licences: region, year, serial, check. Nothing to check. */
+/**
+ * Korean driving licences: Korean National Police Agency; region, year, serial, and two digits that are not published.
+ */
 const licence: Identifier = {
   rule: 'kr-driver-license',
   type: 'KR_DRIVER_LICENSE',
@@ -55,7 +63,10 @@ const licence: Identifier = {
   ],
 };
 
-/** Korean passports: a letter of the kind, three digits, a letter, four digits; before 2021 eight digits. */
+/**
+ * Korean passports: Ministry of Foreign Affairs; the kind, three digits, a letter, four digits; before 2021 eight
+ * digits.
+ */
 const passport: Identifier = {
   rule: 'kr-passport',
   type: 'KR_PASSPORT',

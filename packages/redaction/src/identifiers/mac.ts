@@ -1,7 +1,8 @@
-import { classAt, codeAt, HEX, isWord } from '../scan/characters.ts';
+import { classAt, classes, codeAt, HEX, isWord } from '../scan/characters.ts';
 import type { Spot } from '../scan/spots.ts';
 import type { Report } from '../scan/types.ts';
 
+const COLON = 58;
 const LENGTH = 17;
 const DOTTED = 14;
 
@@ -14,15 +15,17 @@ export const mac: Spot = {
   type: 'MAC_ADDRESS',
   places: [':', 'token'],
   at: (text, start, end, _key, report) => {
-    if (codeAt(text, start) === 58) {
+    if (text.charCodeAt(start) === COLON) {
       const first = start - 2;
-      if (first < 0 || codeAt(text, start + 3) !== 58) return 0;
+      if (first < 0 || codeAt(text, start + 3) !== COLON || !isHex(text, first)) return 0;
       return look(text, first, LENGTH, 2, report) ? first + LENGTH : 0;
     }
     for (let at = start; at + DOTTED <= end; at++) {
-      if (codeAt(text, at + 2) === 45 && codeAt(text, at + 5) === 45) {
+      const code = text.charCodeAt(at);
+      if (code > 127 || ((classes[code] as number) & HEX) === 0) continue;
+      if (text.charCodeAt(at + 2) === 45 && text.charCodeAt(at + 5) === 45) {
         if (look(text, at, LENGTH, 2, report)) at += LENGTH;
-      } else if (codeAt(text, at + 4) === 46 && codeAt(text, at + 9) === 46) {
+      } else if (text.charCodeAt(at + 4) === 46 && text.charCodeAt(at + 9) === 46) {
         if (look(text, at, DOTTED, 4, report)) at += DOTTED;
       }
     }

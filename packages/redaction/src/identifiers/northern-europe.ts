@@ -4,7 +4,7 @@ import { digitAt, weighted } from './checksum/weighted.ts';
 import type { Identifier } from './identifier.ts';
 
 const finnishChecks = '0123456789ABCDEFHJKLMNPRSTUVWXY';
-/** Signs of the century of birth: decree 128/2010 with the signs added by 690/2022. */
+/** Signs of the century of birth: decree 128/2010 with those that decree 690/2022 added (`A` to `F`, `U` to `Y`). */
 const centuries: Readonly<Record<string, number>> = { '+': 1800, '-': 1900 };
 
 /** The year of birth, from two digits and the sign of the century. */
@@ -14,7 +14,10 @@ function finnishYear(value: string): number {
   return century + pair(value, 4);
 }
 
-/** Finnish personal identity codes: decree 128/2010; remainder by 31 of the nine digits. */
+/**
+ * Finnish personal identity codes: decree 128/2010, § 2, and TIN Algorithms, 3.9. Birth date, sign of the century,
+ * number from 002 on, and the character for the remainder of the nine digits by 31.
+ */
 const finnish: Identifier = {
   rule: 'fi-personal-identity-code',
   type: 'FI_PERSONAL_IDENTITY_CODE',
@@ -29,7 +32,10 @@ const finnish: Identifier = {
   context: ['henkilötunnus', 'hetu', 'henkilotunnus', 'personal identity code'],
 };
 
-/** Swedish personal numbers: SKV 704; the date (the day plus 60 for coordination numbers) and Luhn's formula. */
+/**
+ * Swedish personal numbers: Folkbokföringslag (1991:481), § 18, Skatteverket SKV 704. Birth date (the day plus 60 in
+ * coordination numbers), serial, Luhn's formula over ten digits.
+ */
 const swedish: Identifier = {
   rule: 'se-personnummer',
   type: 'SE_PERSONNUMMER',
@@ -45,7 +51,9 @@ const swedish: Identifier = {
   context: ['personnummer', 'personnr', 'samordningsnummer', 'pnr', 'personal identity number'],
 };
 
-/** Swedish organisation numbers: SKV 709; the third digit is at least 2, Luhn's formula. */
+/**
+ * Swedish organisation numbers: lag (1974:174), Skatteverket SKV 709; the third digit is at least 2, Luhn's formula.
+ */
 const organisation: Identifier = {
   rule: 'se-organisationsnummer',
   type: 'SE_ORGANISATIONSNUMMER',
@@ -55,7 +63,11 @@ const organisation: Identifier = {
   context: ['organisationsnummer', 'orgnr', 'org nr', 'organisation number', 'företag', 'company identity'],
 };
 
-/** Norwegian birth numbers: two check digits by 11; D-numbers add 4 to the first digit, H-numbers 4 to the third. */
+/**
+ * Norwegian birth numbers: Folkeregisterforskriften (FOR-2017-07-14-1201), Skatteetaten. Birth date (the day
+ * plus 40 in D-numbers, the month plus 40 in H-numbers), serial, and two check digits by 11 with the weights 3, 7, 6,
+ * 1, 8, 9, 4, 5, 2 and 5, 4, 3, 2, 7, 6, 5, 4, 3, 2.
+ */
 const norwegian: Identifier = {
   rule: 'no-fodselsnummer',
   type: 'NO_FODSELSNUMMER',
@@ -68,7 +80,10 @@ const norwegian: Identifier = {
   context: ['fødselsnummer', 'fodselsnummer', 'fnr', 'personnummer', 'd nummer'],
 };
 
-/** Danish personal numbers: the date; numbers given since 2007 have no checksum. */
+/**
+ * Danish personal numbers: CPR-kontoret, "Personnummeret i CPR", and TIN Algorithms, 3.7. Birth date and serial.
+ * Numbers given since 2007 have no check digit, so none is looked at.
+ */
 const danish: Identifier = {
   rule: 'dk-cpr',
   type: 'DK_CPR',
@@ -81,14 +96,18 @@ const danish: Identifier = {
 const estonianFirst: readonly number[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 1];
 const estonianSecond: readonly number[] = [3, 4, 5, 6, 7, 8, 9, 1, 2, 3];
 
-/** Personal codes of Estonia and Lithuania: EVS 585:2007; two rounds of weights. */
+/**
+ * Personal codes of Estonia (EVS 585:2007, TIN Algorithms, 3.8) and Lithuania (law I-2237, TIN Algorithms, 3.17). Sex
+ * and century, birth date, serial, check digit by 11 with the weights 1 to 9 and 1, and where that is 10 with 3 to 9
+ * and 1 to 3. Lithuanian codes that begin with 9 hold no date.
+ */
 const baltic: Identifier = {
   rule: 'ee-lt-personal-code',
   type: 'EE_LT_PERSONAL_CODE',
   named: ['d11'],
-  pattern: /^[1-8]\d{10}$/,
+  pattern: /^[1-9]\d{10}$/,
   valid: (value) => {
-    if (!isDay(pair(value, 3), pair(value, 5))) return false;
+    if (!value.startsWith('9') && !isDay(pair(value, 3), pair(value, 5))) return false;
     let check = weighted(value, estonianFirst) % 11;
     if (check === 10) check = weighted(value, estonianSecond) % 11;
     return check % 10 === digitAt(value, 10);

@@ -1,4 +1,4 @@
-import { codeAt, isDigit, isWord } from '../scan/characters.ts';
+import { codeAt, isWord } from '../scan/characters.ts';
 
 /** How a number is written. */
 export interface Numbering {
@@ -44,7 +44,9 @@ const extension = / ?(?:[xX]|[eE]xt\.?|#) ?\d{1,6}(?!\w)/y;
  * digits are exceeded.
  */
 export function numbering(text: string, start: number): Numbering {
+  const { length } = text;
   let at = start;
+  let code = at < length ? text.charCodeAt(at) : 0;
   let end = start;
   let digits = 0;
   let groups = 0;
@@ -54,18 +56,19 @@ export function numbering(text: string, start: number): Numbering {
   let hasDots = false;
   let depth = 0;
   for (;;) {
-    while (at - end < 3 && isJoint(codeAt(text, at), digits)) {
-      const code = codeAt(text, at++);
-      if (code === 40) depth++;
-      else if (code === 41 && --depth < 0) break;
-      else if (code === 46) hasDots = true;
-      if (groups === 1) joint = code;
+    while (at - end < 3 && isJoint(code, digits)) {
+      const sign = code;
+      code = ++at < length ? text.charCodeAt(at) : 0;
+      if (sign === 40) depth++;
+      else if (sign === 41 && --depth < 0) break;
+      else if (sign === 46) hasDots = true;
+      if (groups === 1) joint = sign;
     }
     const from = at;
-    while (at - from <= MOST && isDigit(text, at)) at++;
+    while (code > 47 && code < 58 && at - from <= MOST) code = ++at < length ? text.charCodeAt(at) : 0;
     if (at === from || groups === GROUPS || digits + at - from > MOST + PREFIX) break;
-    if (isWord(text, at) || codeAt(text, at) === 95) break;
-    if (groups === 0) first = codeAt(text, from);
+    if (code === 95 || isWord(text, at)) break;
+    if (groups === 0) first = text.charCodeAt(from);
     groups++;
     if (groups < 4) layout = layout * 16 + at - from;
     digits += at - from;
@@ -78,13 +81,8 @@ export function numbering(text: string, start: number): Numbering {
 
 /** Blank, `-`, `.`, `/`, brackets; `+` only before the first digit. */
 const isJoint = (code: number, digits: number): boolean =>
-  code === 32 ||
-  code === 45 ||
-  code === 46 ||
-  code === 47 ||
-  code === 40 ||
-  code === 41 ||
-  (code === 43 && digits === 0);
+  code < 48 &&
+  (code === 32 || (code > 44 && code < 48) || code === 40 || code === 41 || (code === 43 && digits === 0));
 
 /** Sizes of the first three groups of dates and social security numbers, a hexadecimal digit each. */
 const dates: ReadonlySet<number> = new Set([0x422, 0x224, 0x42, 0x86, 0x66, 0x324]);

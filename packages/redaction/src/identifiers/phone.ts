@@ -1,6 +1,6 @@
 import { classAt, codeAt, FOREIGN, isDigit, isWord, LETTER } from '../scan/characters.ts';
 import { isNamedBefore, isNamedBy, type Words, wordList } from '../scan/context.ts';
-import { isEscape } from '../scan/layouts.ts';
+import { isEscape } from '../scan/edges.ts';
 import type { Spot } from '../scan/spots.ts';
 import { extensionEnd, type Numbering, nanpEnd, numbering } from './phone-layout.ts';
 
@@ -92,6 +92,9 @@ export const nanpPhone: Spot = {
   at: (text, at, end, _key, report) => {
     const length = end - at;
     if (length !== 3 && length !== 1) return end;
+    // The prefix is 1, and no area begins with 0 or 1.
+    const first = text.charCodeAt(at);
+    if (length === 1 ? first !== 49 : first < 50) return end;
     const next = codeAt(text, end);
     if (next !== 41 && next !== 45 && next !== 46 && (next !== 32 || length !== 1)) return end;
     const start = codeAt(text, at - 1) === 40 ? at - 1 : at;

@@ -6,7 +6,10 @@ import type { Identifier } from './identifier.ts';
 /** Letters of the Spanish tax number by remainder of 23: Real Decreto 1553/2005, article 11. */
 const letters = 'TRWAGMYFPDXBNJZSQVHLCKE';
 
-/** Spanish tax numbers of citizens (NIF, DNI): seven or eight digits and the letter of the remainder by 23. */
+/**
+ * Spanish tax numbers of citizens (NIF, DNI): Real Decreto 1553/2005, article 11; seven or eight digits and the letter
+ * for their remainder by 23.
+ */
 const nif: Identifier = {
   rule: 'es-nif',
   type: 'ES_NIF',
@@ -17,7 +20,10 @@ const nif: Identifier = {
   context: ['nif', 'dni', 'documento nacional', 'identificación', 'identificacion'],
 };
 
-/** Spanish numbers of foreigners (NIE): X, Y or Z stands for 0, 1 or 2 before seven digits. */
+/**
+ * Spanish numbers of foreigners (NIE): Real Decreto 557/2011, article 206, Orden INT/2058/2008; X, Y or Z stands for 0,
+ * 1 or 2 before seven digits, then the letter of {@link nif}.
+ */
 const nie: Identifier = {
   rule: 'es-nie',
   type: 'ES_NIE',
@@ -29,7 +35,7 @@ const nie: Identifier = {
   context: ['nie', 'extranjero', 'número de identificación', 'numero de identificacion'],
 };
 
-/** Spanish passports: three letters and six digits. Nothing to check. */
+/** Spanish passports: Real Decreto 896/2003 and Dirección General de la Policía; three letters, six digits. */
 const spanishPassport: Identifier = {
   rule: 'es-passport',
   type: 'ES_PASSPORT',
@@ -38,7 +44,7 @@ const spanishPassport: Identifier = {
   context: ['pasaporte', 'passport', 'passportno'],
 };
 
-/** Values of the characters at odd places of the Italian fiscal code: DM 23 December 1976, article 7. */
+/** Values of the characters at odd places of the Italian fiscal code: DM 23 December 1976. */
 const odd: readonly number[] = [
   1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23,
 ];
@@ -53,7 +59,10 @@ function fiscalCheck(value: string): boolean {
   return sum % 26 === value.charCodeAt(15) - 65;
 }
 
-/** Italian fiscal codes of persons: DM 23 December 1976; letters L to V may stand for digits. */
+/**
+ * Italian fiscal codes of persons: DM 23 December 1976 (GU 345 of 1976); letters of the names, birth date (the day plus
+ * 40 for women), place, check letter. Letters L to V may stand for digits.
+ */
 const fiscalCode: Identifier = {
   rule: 'it-fiscal-code',
   type: 'IT_FISCAL_CODE',
@@ -66,7 +75,10 @@ const fiscalCode: Identifier = {
   context: ['codice fiscale', 'fiscal code', 'codicefiscale', 'cf'],
 };
 
-/** Italian value added tax numbers: DPR 633/1972; Luhn's formula. */
+/**
+ * Italian value added tax numbers: DPR 633/1972, article 35, and DM 23 December 1976. Number of the taxable
+ * person, office (001 to 100, 120, 121, 888, 999), Luhn's formula.
+ */
 const italianVat: Identifier = {
   rule: 'it-vat',
   type: 'IT_VAT_CODE',
@@ -77,10 +89,14 @@ const italianVat: Identifier = {
     luhn(value.slice(-11)) &&
     /^\d{7}(?:0\d\d|100|12[01]|888|999)/.test(value.slice(-11)) &&
     !/0{7}/.test(value.slice(-11, -4)),
-  context: ['partita iva', 'p iva', 'piva', 'vat', 'iva', 'partitaiva'],
+  // The fiscal code of companies is the same number.
+  context: ['partita iva', 'p iva', 'piva', 'vat', 'iva', 'partitaiva', 'codice fiscale', 'codicefiscale'],
 };
 
-/** Italian driving licences: two letters, seven digits and a letter, or U1 and eight characters. */
+/**
+ * Italian driving licences: Ministero delle Infrastrutture e dei Trasporti, field 5 of the licence: two letters, seven
+ * digits and a letter, or since 2013 U1, seven characters without vowels and a letter.
+ */
 const italianLicence: Identifier = {
   rule: 'it-driver-license',
   type: 'IT_DRIVER_LICENSE',
@@ -89,7 +105,10 @@ const italianLicence: Identifier = {
   context: ['patente', 'license', 'licence', 'licenza', 'guida'],
 };
 
-/** Italian identity cards: paper (two letters, seven digits) and electronic ones (CIE 2.0 and 3.0). */
+/**
+ * Italian identity cards: Ministero dell'Interno, "Carta di identità elettronica": on paper two letters and seven
+ * digits, CIE 2.0 seven digits and two letters, CIE 3.0 two letters, five digits and two letters.
+ */
 const italianCard: Identifier = {
   rule: 'it-identity-card',
   type: 'IT_IDENTITY_CARD',
@@ -106,7 +125,7 @@ const italianCard: Identifier = {
   ],
 };
 
-/** Italian passports: two letters and seven digits. Nothing to check. */
+/** Italian passports: Ministero degli Affari Esteri; two letters and seven digits. Nothing to check. */
 const italianPassport: Identifier = {
   rule: 'it-passport',
   type: 'IT_PASSPORT',
@@ -115,12 +134,16 @@ const italianPassport: Identifier = {
   context: ['passaporto', 'passport', 'passportno'],
 };
 
-/** Portuguese tax numbers: weights 9 to 2; remainder 0 and 1 give the check digit 0. */
+/**
+ * Portuguese tax numbers (NIF, NIPC): Decreto-Lei 14/2013 and OECD TIN, Portugal; check digit by 11 with the weights 9
+ * to 2, 0 for the remainders 0 and 1. The first digit tells the kind of holder: 1 to 3 and 45 persons, 5 and 6
+ * companies and authorities, 7 estates and funds, 8 traders, 9 others.
+ */
 const portuguese: Identifier = {
   rule: 'pt-nif',
   type: 'PT_NIF',
   named: ['d9', 'd3 d3 d3'],
-  pattern: /^[1-35689]\d{8}$/,
+  pattern: /^(?:[1-35-9]\d|45)\d{7}$/,
   valid: (value) => {
     const rest = weighted(value, [9, 8, 7, 6, 5, 4, 3, 2]) % 11;
     return (rest < 2 ? 0 : 11 - rest) === digitAt(value, 8);
@@ -128,7 +151,7 @@ const portuguese: Identifier = {
   context: ['nif', 'contribuinte', 'número fiscal', 'numero fiscal'],
 };
 
-/** Greek social security numbers (AMKA): the birth date, then Luhn's formula over eleven digits. */
+/** Greek social security numbers (AMKA): law 3655/2008, article 153, amka.gr; birth date, serial, Luhn's formula. */
 const amka: Identifier = {
   rule: 'gr-amka',
   type: 'GR_AMKA',

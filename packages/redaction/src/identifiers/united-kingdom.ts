@@ -2,7 +2,7 @@ import { isDay, pair } from './checksum/date.ts';
 import { digitAt, weighted } from './checksum/weighted.ts';
 import type { Identifier } from './identifier.ts';
 
-/** NHS numbers: NHS Data Dictionary, weights 10 to 2, check digit 11 less the remainder. */
+/** NHS numbers: NHS Data Model and Dictionary, "NHS NUMBER"; by 11 with the weights 10 to 2, 10 is not given. */
 const nhs: Identifier = {
   rule: 'uk-nhs',
   type: 'UK_NHS',
@@ -25,7 +25,7 @@ const insurance: Identifier = {
   context: ['nino', 'national insurance', 'ni number', 'nationalinsurance', 'ni no'],
 };
 
-/** Passports: nine digits, or two letters and seven digits. Nothing to check. */
+/** Passports: HM Passport Office; nine digits, or two letters and seven digits. Nothing to check. */
 const passport: Identifier = {
   rule: 'uk-passport',
   type: 'UK_PASSPORT',
@@ -40,7 +40,7 @@ const licence: Identifier = {
   type: 'UK_DRIVING_LICENCE',
   alone: ['x16'],
   named: ['x16', 'x18'],
-  pattern: /^[A-Z]{1,5}9{0,4}\d[0156]\d{4}[A-Z][A-Z9][A-Z\d]{3}(?:\d\d)?$/,
+  pattern: /^[A-Z]{1,5}9{0,4}\d[0156]\d{4}[A-Z9]{2}[A-Z\d]{3}(?:\d\d)?$/,
   valid: (value) => {
     const month = pair(value, 6) % 50;
     return /^[A-Z9]{5}\d/.test(value) && isDay(month, pair(value, 8));

@@ -2,7 +2,9 @@ import { luhn } from './checksum/luhn.ts';
 import { digitAt, isUniform, weighted } from './checksum/weighted.ts';
 import type { Identifier } from './identifier.ts';
 
-/** Social security numbers: SSA, POMS RM 10201.030 (areas 000, 666 and 900-999, group 00, serial 0000 are not given). */
+/**
+ * Social security numbers: SSA, POMS RM 10201.030 (areas 000, 666 and 900-999, group 00, serial 0000 are not given).
+ */
 const socialSecurity: Identifier = {
   rule: 'us-ssn',
   type: 'US_SSN',
@@ -24,7 +26,9 @@ const taxpayer: Identifier = {
   context: ['itin', 'individual taxpayer', 'taxpayer', 'tax id', 'taxid', 'tin'],
 };
 
-/** Routing numbers: American Bankers Association, weights 3, 7, 1. */
+/**
+ * Routing numbers: ABA, "Routing Number Administrative Rules" (prefixes of the Federal Reserve); weights 3, 7, 1 by 10.
+ */
 const routing: Identifier = {
   rule: 'us-routing',
   type: 'ABA_ROUTING_NUMBER',
@@ -34,7 +38,7 @@ const routing: Identifier = {
   context: ['aba', 'routing', 'rtn', 'abarouting', 'bank transit', 'bankrouting'],
 };
 
-/** Numbers of bank accounts: 8 to 17 digits, nothing to check. */
+/** Numbers of bank accounts: up to 17 digits (Nacha Operating Rules, DFI account number), nothing to check. */
 const account: Identifier = {
   rule: 'us-bank-account',
   type: 'US_BANK_NUMBER',
@@ -51,7 +55,7 @@ const account: Identifier = {
   ],
 };
 
-/** Driving licences: the layouts of the states have letters and digits; nothing to check. */
+/** Driving licences: the layouts of the states as NTSI collects them have letters and digits; nothing to check. */
 const licence: Identifier = {
   rule: 'us-driver-license',
   type: 'US_DRIVER_LICENSE',
@@ -88,7 +92,7 @@ const licence: Identifier = {
   ],
 };
 
-/** Passports: nine digits, or a letter and eight digits (next generation, since 2021). Nothing to check. */
+/** Passports: Department of State; nine digits, or a letter and eight digits (since 2021). Nothing to check. */
 const passport: Identifier = {
   rule: 'us-passport',
   type: 'US_PASSPORT',
@@ -107,7 +111,7 @@ const provider: Identifier = {
   context: ['npi', 'provider identifier', 'national provider', 'provider id', 'providerid', 'taxonomy'],
 };
 
-/** Medicare beneficiary identifiers: CMS, Understanding the MBI format (no S, L, O, I, B, Z). */
+/** Medicare beneficiary identifiers: CMS, "Understanding the Medicare Beneficiary Identifier" (no S, L, O, I, B, Z). */
 const beneficiary: Identifier = {
   rule: 'us-mbi',
   type: 'US_MBI',
@@ -118,7 +122,10 @@ const beneficiary: Identifier = {
   context: ['mbi', 'medicare', 'beneficiary'],
 };
 
-/** Registrations of the Drug Enforcement Administration: 21 CFR 1301; sum of digits 1, 3, 5 and twice 2, 4, 6. */
+/**
+ * Registrations of the Drug Enforcement Administration: 21 CFR 1301; DEA, "Practitioner's Manual". The kind of
+ * registrant, the first letter of the name or 9, and the sum of the digits 1, 3, 5 and twice 2, 4, 6, by 10.
+ */
 const dea: Identifier = {
   rule: 'us-dea',
   type: 'MEDICAL_LICENSE',

@@ -1,6 +1,7 @@
 import { SteleError } from '@stele/core';
 import { checkOptions, type Expectation, show } from '@stele/core/authoring';
 import { presets } from '../presets/presets.ts';
+import { checkNames } from './known.ts';
 import type { RedactionOptions } from './options.ts';
 import { themes } from './themes.ts';
 
@@ -43,8 +44,17 @@ export function checkRedaction(options: RedactionOptions): void {
     );
   for (const [name, given] of Object.entries({ ...actions, ...(action && { '': action }) }))
     checkAction(given, name === '' ? 'redaction.action' : `redaction.actions.${name}`);
-  for (const [index, rule] of rules.entries()) checkRule(rule, `redaction.rules[${index}]`);
+  for (const [index, rule] of rules.entries()) {
+    const where = `redaction.rules[${index}]`;
+    checkRule(rule, where);
+    if (rules.findIndex(({ name }) => name === rule.name) < index)
+      throw new SteleError(
+        'STELE_CONFIG_VALUE',
+        `${where}.name is ${show(rule.name)}, which an earlier rule has; allowed: a name of its own`,
+      );
+  }
   if (allow !== undefined) checkAllow(allow);
+  checkNames(options);
 }
 
 function checkThemes({ themes: given = {} }: RedactionOptions): void {

@@ -1,12 +1,15 @@
-import { type Found, MASKED } from '../actions/action.ts';
+import { type Action, type Found, MASKED } from '../actions/action.ts';
 import type { Choose } from '../actions/chooser.ts';
-import type { Recorder } from '../report/recorder.ts';
+import type { Counter, Recorder } from '../report/recorder.ts';
 import { safePath } from '../report/safe-path.ts';
+
+/** What is shown for a value under a hidden name. */
+type Hide = (value: unknown, path: readonly string[]) => unknown;
 
 /** Applies actions, counts them, and reports instead of applying them in a dry run. */
 export interface Decide {
-  /** For the value under a hidden name. */
-  value(value: unknown, rule: string, type: string, path: readonly string[]): unknown;
+  /** For values under the names and at the places of a rule. */
+  hider(rule: string, type: string): Hide;
   /** For a part of a text. */
   part(text: string, rule: string, type: string, key: string, path: readonly string[]): string;
 }
@@ -22,28 +25,41 @@ export interface DecideParts {
 }
 
 export function createDecide({ choose, recorder, dryRun, isOwn, nameOf }: DecideParts): Decide {
-  function decide(found: Found, path: readonly string[]): unknown {
-    const { rule, type, text = '' } = found;
-    const action = choose(rule, type);
-    recorder.count(rule);
+  const { all } = recorder;
+
+  function decide(found: Found, action: Action, counter: Counter, path: readonly string[]): unknown {
+    counter.count++;
+    all.count++;
     if (!dryRun) return settled(action.apply(found));
+    const { rule, type, text = '' } = found;
     recorder.note({ path: safePath(path, nameOf), rule, type, length: text.length, action: action.name });
     return found.value;
   }
+
   return {
-    value(value, rule, type, path) {
-      const key = path.at(-1) ?? '';
-      // Records may be read again: audit records are, and what loggers say of others.
-      if (typeof value === 'string' && isOwn(value)) return value;
-      try {
-        return decide({ text: asText(value), value, rule, type, key, inText: false }, path);
-      } catch {
-        recorder.fail();
-        return dryRun ? value : MASKED;
-      }
+    hider(rule, type) {
+      const action = choose(rule, type);
+      const counter = recorder.counter(rule);
+      return (value, path) => {
+        // Records may be read again: audit records are, and what loggers say of others.
+        if (typeof value === 'string' && isOwn(value)) return value;
+        const key = path.length === 0 ? '' : (path[path.length - 1] as string);
+        try {
+          return decide(
+            { text: asText(value), value, rule, type, key, inText: false },
+            action,
+            counter,
+            path,
+          );
+        } catch {
+          recorder.fail();
+          return dryRun ? value : MASKED;
+        }
+      };
     },
     part(text, rule, type, key, path) {
-      const shown = decide({ text, value: text, rule, type, key, inText: true }, path);
+      const found = { text, value: text, rule, type, key, inText: true };
+      const shown = decide(found, choose(rule, type), recorder.counter(rule), path);
       if (typeof shown === 'object' && shown !== null)
         throw new TypeError('an action gave an object for a part of a text; allowed: text');
       return shown === undefined ? '' : String(shown);

@@ -1,5 +1,6 @@
 import type { RedactionOptions } from './options.ts';
 import { type Theme, themes } from './themes.ts';
+import { typeName } from './type-name.ts';
 
 /** A rule by names and places, complete. */
 export interface NameRule {
@@ -16,21 +17,21 @@ export function nameRules({
   paths = [],
   themes: given = {},
 }: RedactionOptions): NameRule[] {
-  const own = rules.map(({ name, type = name, keys: named = [], paths: placed = [] }) => ({
+  const own = rules.map(({ name, type = typeName(name), keys: named = [], paths: placed = [] }) => ({
     name,
     type,
     keys: named,
     paths: placed,
   }));
   const further = [
-    { name: 'keys', type: 'keys', keys, paths: [] },
-    { name: 'paths', type: 'paths', keys: [], paths },
+    { name: 'keys', type: 'KEYS', keys, paths: [] },
+    { name: 'paths', type: 'PATHS', keys: [], paths },
   ];
   const ofThemes = (Object.keys(themes) as Theme[]).flatMap((theme) => {
     const wanted = given[theme] ?? false;
     if (wanted === false) return [];
     const { add = [], replace = themes[theme] } = wanted === true ? {} : wanted;
-    return [{ name: theme, type: theme, keys: [...replace, ...add], paths: [] }];
+    return [{ name: theme, type: typeName(theme), keys: [...replace, ...add], paths: [] }];
   });
   return [...own, ...further, ...ofThemes];
 }

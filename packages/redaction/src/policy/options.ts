@@ -24,7 +24,7 @@ export interface RedactionRule {
   readonly paths?: readonly string[] | undefined;
   /** What is looked for in texts, see `pattern()`. @default none */
   readonly pattern?: UserPattern | undefined;
-  /** What it is, for reports and actions by type. @default the name */
+  /** What it is, for reports and actions by type. @default the name in capitals: `INTERNAL_ID` for `internal-id` */
   readonly type?: string | undefined;
   /** @default the action of its name or type in `actions`, otherwise `action` */
   readonly action?: Action | undefined;

@@ -19,8 +19,8 @@ import { decorated } from './decorated.ts';
 import { withoutHiddenHeaders } from './headers.ts';
 import { nameRules } from './names.ts';
 import type { RedactionOptions } from './options.ts';
+import { rankOf } from './rank.ts';
 import { createShownNames } from './shown-names.ts';
-import { wantedTypes } from './wanted.ts';
 
 /** A policy for `redact`, of a logger or of a sink. */
 export interface Redaction extends FieldPolicy {
@@ -51,11 +51,11 @@ export function redactionWith(given: RedactionOptions, recorder: Recorder): Reda
   const choose = createChooser(action, actions, ofRules);
   const finding = {
     scan: withPatterns(options.scan === false ? () => [] : (options.scan ?? defaultScan()), rules),
-    wanted: wantedTypes(options),
+    rank: rankOf(options, choose),
     isOwn: createOwnership([action, ...Object.values(actions), ...ofRules.values()]),
   };
   const safeName = createShownNames({ ...finding, replace: typeOnly }, fail);
-  const { part, value } = createDecide({
+  const { part, hider } = createDecide({
     choose,
     recorder,
     dryRun,
@@ -68,12 +68,13 @@ export function redactionWith(given: RedactionOptions, recorder: Recorder): Reda
   let written: unknown;
   const hidden = fieldRules(
     nameRules(options).map(({ name, type, keys, paths }) => {
+      const shownFor = hider(name, type);
       const hide = (held: unknown, path: readonly string[]): unknown => {
-        written = value(held, name, type, path);
+        written = shownFor(held, path);
         return written;
       };
       const slow = dryRun || choose(name, type).needsKey === true;
-      return { keys, paths, censor: slow ? hide : (held) => hide(held, []) };
+      return { keys, paths, censor: slow ? hide : (held) => hide(held, nowhere) };
     }),
   );
   const named = (node: PolicyNode, held: unknown, path: readonly string[]): unknown => {
@@ -93,9 +94,9 @@ export function redactionWith(given: RedactionOptions, recorder: Recorder): Reda
     written = undefined;
     if (own || clean?.has(name, text) === true) return text;
     try {
-      const before = recorder.findings;
+      const before = recorder.all.count;
       const shown = inspect(text, name === 'msg' ? '' : name, path);
-      if (shown === text && recorder.findings === before) clean?.keep(name, text);
+      if (shown === text && recorder.all.count === before) clean?.keep(name, text);
       return dryRun ? text : shown;
     } catch {
       recorder.fail();
@@ -103,8 +104,8 @@ export function redactionWith(given: RedactionOptions, recorder: Recorder): Reda
     }
   }
 
-  const refuse: Refuse = (held, path) => value(held, 'allow', 'ALLOW', path);
-  const briefly: Refuse = (held) => refuse(held, []);
+  const refuse: Refuse = hider('allow', 'ALLOW');
+  const briefly: Refuse = (held) => refuse(held, nowhere);
   const { allow } = options;
   const all =
     allow === undefined ? hidden : bothPolicies(allowPolicy(allow, dryRun ? refuse : briefly), hidden);
@@ -114,12 +115,15 @@ export function redactionWith(given: RedactionOptions, recorder: Recorder): Reda
   });
   return {
     ...policy,
-    text: dryRun ? look : (text, name) => look(text, name, []),
+    text: dryRun ? look : (text, name) => look(text, name, nowhere),
     stats: () => recorder.stats(),
     report: () => recorder.report(),
     statement: presets[options.preset ?? 'default'].statement,
   };
 }
+
+/** The path of what needs none. */
+const nowhere: readonly string[] = [];
 
 const typeOnly: TextContext['replace'] = (text, rule, type, key) =>
   masked({ text, value: text, rule, type, key, inText: true });

@@ -7,7 +7,7 @@ const SHORTEST = 6;
 
 /** Tells the form in which a name is shown that carries something to hide; undefined for all others. */
 export function createShownNames(
-  context: Pick<TextContext, 'scan' | 'wanted' | 'isOwn' | 'replace'>,
+  context: Pick<TextContext, 'scan' | 'rank' | 'isOwn' | 'replace'>,
   fail: () => void,
 ): (key: string) => string | undefined {
   return (key) => {

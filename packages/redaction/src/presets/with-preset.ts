@@ -1,7 +1,9 @@
 import { SteleError } from '@stele/core';
 import { mask, remove } from '../actions/mask.ts';
+import { typeOfRule } from '../policy/known.ts';
 import type { RedactionOptions } from '../policy/options.ts';
 import { type Theme, themes } from '../policy/themes.ts';
+import { typeName } from '../policy/type-name.ts';
 import { type Preset, presets } from './presets.ts';
 
 /**
@@ -35,8 +37,11 @@ function refuseContradictions(options: RedactionOptions, preset: Preset, name: s
   const { scan, themes: given = {}, types = {}, rules = [] } = options;
   if (preset.requiresScan && scan === false)
     refuse('scan', 'false', 'the built-in detectors, or one of your own');
+  const isRequired = (name: string): boolean =>
+    preset.requires.includes(name) || preset.requires.includes(typeOfRule.get(name) ?? '');
+  for (const [name, on] of Object.entries(types))
+    if (!on && isRequired(name)) refuse(`types.${name}`, 'false', 'true');
   for (const required of preset.requires) {
-    if (types[required] === false) refuse(`types.${required}`, 'false', 'true');
     const theme = given[required as Theme];
     if (theme === false) refuse(`themes.${required}`, 'false', 'true or { add }');
     if (typeof theme === 'object' && theme.replace !== undefined) {
@@ -56,13 +61,17 @@ function refuseContradictions(options: RedactionOptions, preset: Preset, name: s
     ...rules.flatMap((rule) =>
       rule.action === undefined
         ? []
-        : [{ type: rule.type ?? rule.name, action: rule.action, option: `rules.${rule.name}.action` }],
+        : // A rule of a theme's name acts for that theme, too.
+          [rule.name, rule.type ?? typeName(rule.name)].map((type) => ({
+            type,
+            action: rule.action,
+            option: `rules.${rule.name}.action`,
+          })),
     ),
   ];
   for (const { type, action, option } of actions) {
-    if (action?.name === 'keep' && preset.requires.includes(type))
-      refuse(option, 'keep()', 'an action that hides');
-    const most = preset.leaves[type];
+    if (action?.name === 'keep' && isRequired(type)) refuse(option, 'keep()', 'an action that hides');
+    const most = preset.leaves[type] ?? preset.leaves[typeOfRule.get(type) ?? ''];
     const leaves = action?.leaves;
     if (most && leaves && (leaves.first > most.first || leaves.last > most.last))
       refuse(

@@ -23,15 +23,20 @@ export interface RedactionStats {
   readonly failed: number;
 }
 
+/** How often something happened. */
+export interface Counter {
+  count: number;
+}
+
 /** Entries of a report; further ones are counted by rule only. */
 const MAX_ENTRIES = 1000;
 
 /** Counts what rules do, and keeps the report of a dry run. */
 export class Recorder {
-  /** How often any rule acted. */
-  findings = 0;
   #failed = 0;
-  readonly #counts = new Map<string, number>();
+  readonly #counts = new Map<string, Counter>();
+  /** How often any rule acted. */
+  readonly all: Counter = { count: 0 };
   readonly #entries = new Map<string, ReportEntry>();
   readonly #listener: ((entry: Note) => void) | undefined;
 
@@ -40,9 +45,14 @@ export class Recorder {
     this.#listener = listener;
   }
 
-  count(rule: string): void {
-    this.findings++;
-    this.#counts.set(rule, (this.#counts.get(rule) ?? 0) + 1);
+  /** What counts one rule. Whoever adds to it adds to {@link all} as well. */
+  counter(rule: string): Counter {
+    let counter = this.#counts.get(rule);
+    if (counter === undefined) {
+      counter = { count: 0 };
+      this.#counts.set(rule, counter);
+    }
+    return counter;
   }
 
   fail(): void {
@@ -62,7 +72,11 @@ export class Recorder {
   }
 
   stats(): RedactionStats {
-    return { rules: Object.fromEntries(this.#counts), failed: this.#failed };
+    const acted = [...this.#counts].filter(([, { count }]) => count > 0);
+    return {
+      rules: Object.fromEntries(acted.map(([rule, { count }]) => [rule, count])),
+      failed: this.#failed,
+    };
   }
 
   report(): readonly ReportEntry[] {

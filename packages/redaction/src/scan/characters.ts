@@ -6,6 +6,8 @@ export const DIGIT = 2;
 export const PUNCTUATION = 4;
 /** A hexadecimal digit, in addition to its other class. */
 export const HEX = 16;
+/** Where a scanner stops: a digit, `@`, `:`, `+` or `=`, in addition to its other class. */
+export const HIT = 32;
 /** Any character beyond ASCII. */
 export const FOREIGN = 64;
 
@@ -27,6 +29,7 @@ mark('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ', LETTER);
 mark('0123456789', DIGIT);
 mark('0123456789abcdefABCDEF', HEX);
 mark('_+/=.~$%-', PUNCTUATION);
+mark('0123456789@:+=', HIT);
 
 /**
  * Class of the character at a position; 0 outside the text. The check of the position keeps `charCodeAt` from giving

@@ -1,32 +1,43 @@
 import type { Identifier } from '../identifiers/identifier.ts';
-import { classAt, codeAt, DIGIT, isDigit, isWord, LETTER, WORD } from './characters.ts';
-import { isNamed, type Words, wordList } from './context.ts';
+import { beginnings } from './beginnings.ts';
+import { classes, DIGIT, isWord, LETTER, WORD } from './characters.ts';
+import { isNamed, readNames, type Words, wordList } from './context.ts';
+import {
+  isCrowded,
+  isLeftEdge,
+  isRightEdge,
+  LETTERS,
+  SEPARATORS,
+  separatorAt,
+  shortWordBefore,
+} from './edges.ts';
 import type { Report } from './types.ts';
 
 /** Longer words belong to no layout. */
 const LONGEST = 90;
-/** More letters stand in no group of letters only. */
-const LETTERS = 3;
-const SEPARATORS = ' -./:+';
-const separators = new Uint8Array(128);
-for (let at = 0; at < SEPARATORS.length; at++) separators[SEPARATORS.charCodeAt(at)] = at + 1;
-/** Number of the separator at a position, 0 where there is none. */
-const separatorAt = (text: string, at: number): number => {
-  const code = codeAt(text, at);
-  return code < 128 ? (separators[code] as number) : 0;
-};
 const kinds: Readonly<Record<string, number>> = { a: 1, d: 2, x: 3 };
 
 interface Entry {
   readonly identifier: Identifier;
   readonly words: Words;
-  readonly isNamed: boolean;
-  readonly hasBlanks: boolean;
+  /** 1 for the codes that the value may begin with; undefined for any. */
+  readonly begins: Uint8Array | undefined;
 }
 
+/** Where a layout may end. */
 interface Node {
-  readonly entries: Entry[];
   readonly next: Map<number, Node>;
+  readonly alone: Entry[];
+  readonly named: Entry[];
+  /** The separators that lead on, as bits. */
+  joints: number;
+  readonly hasLetters: boolean;
+  readonly hasBlanks: boolean;
+  readonly hasJoints: boolean;
+  /** Whether one of the identifiers may stand beside digits. */
+  mayBeDense: boolean;
+  /** Characters without separators. */
+  readonly size: number;
 }
 
 /** Looks for identifiers with a layout at a word that has a digit. */
@@ -48,15 +59,11 @@ export interface MatchLayouts {
 
 /** Makes one tree of the layouts of all identifiers: its edges are groups with the separator before them. */
 export function compileLayouts(identifiers: readonly Identifier[]): MatchLayouts {
-  const root: Node = { entries: [], next: new Map() };
-  const words = identifiers.map(({ context }) => wordList(context));
-  for (const isNamed of [false, true]) {
-    for (const [index, identifier] of identifiers.entries()) {
-      for (const layout of (isNamed ? identifier.named : identifier.alone) ?? []) {
-        const hasBlanks = layout.includes(' ');
-        place(root, layout).push({ identifier, words: words[index] as Words, isNamed, hasBlanks });
-      }
-    }
+  const root = nodeOf('');
+  for (const identifier of identifiers) {
+    const entry = { identifier, words: wordList(identifier.context), begins: beginnings(identifier) };
+    for (const layout of identifier.alone ?? []) add(place(root, layout), 'alone', entry);
+    for (const layout of identifier.named ?? []) add(place(root, layout), 'named', entry);
   }
   const first: (Node | undefined)[] = Array.from({ length: 4 * 96 }, (_, code) => root.next.get(code));
 
@@ -79,6 +86,7 @@ export function compileLayouts(identifiers: readonly Identifier[]): MatchLayouts
   return {
     reset: () => {
       done = 0;
+      for (let slot = 0; slot < READ; slot++) readStarts[slot] = -1;
     },
     word: (text, start, end, kind, key, report) => {
       if (end - start > LONGEST || start < done) return;
@@ -90,51 +98,74 @@ export function compileLayouts(identifiers: readonly Identifier[]): MatchLayouts
   };
 }
 
-/** Whether a separator follows, and after it (or a bracket or a second separator) a letter or digit. */
-export function goesOn(text: string, end: number): boolean {
-  const code = codeAt(text, end);
-  if (code !== 41 && code !== 40 && separatorAt(text, end) === 0) return false;
-  const next = classAt(text, end + 1);
-  if ((next & DIGIT) !== 0) return true;
-  if ((next & LETTER) !== 0) return endsShort(text, end + 1);
-  const second = codeAt(text, end + 1);
-  return (second === 32 || second === 45 || second === 40) && isDigit(text, end + 2);
+const nodeOf = (layout: string): Node => ({
+  next: new Map(),
+  alone: [],
+  named: [],
+  joints: 0,
+  hasLetters: /[ax]/.test(layout),
+  hasBlanks: layout.includes(' '),
+  hasJoints: /[^adx\d]/.test(layout),
+  mayBeDense: false,
+  size: (layout.match(/\d+/g) ?? []).reduce((sum, length) => sum + Number(length), 0),
+});
+
+function add(node: Node, list: 'alone' | 'named', entry: Entry): void {
+  node[list].push(entry);
+  if (entry.identifier.crowded === true) node.mayBeDense = true;
 }
 
-/** Whether the word that starts at a letter is mixed, or has up to 3 letters. */
-function endsShort(text: string, start: number): boolean {
-  for (let at = start + 1; at < start + 4; at++) {
-    const kind = classAt(text, at) & WORD;
-    if (kind !== LETTER) return kind === 0 ? isDigit(text, at + 1) : true;
-  }
-  return false;
-}
-
-function place(root: Node, layout: string): Entry[] {
+function place(root: Node, layout: string): Node {
   let node = root;
   let separator = 0;
+  let done = '';
   for (const part of layout.match(/[adx]\d+|[^adx\d]/g) ?? []) {
+    done += part;
     const kind = kinds[part.charAt(0)];
     if (kind === undefined) {
       separator = SEPARATORS.indexOf(part) + 1;
       continue;
     }
     const code = (separator * 4 + kind) * 96 + Number(part.slice(1));
-    const known = node.next.get(code);
-    const next: Node = known ?? { entries: [], next: new Map() };
-    if (known === undefined) node.next.set(code, next);
+    const next = node.next.get(code) ?? nodeOf(done);
+    node.next.set(code, next);
+    node.joints |= 1 << separator;
     node = next;
   }
-  return node.entries;
+  return node;
 }
 
-/** Length of a word of up to 3 letters that a separator joins to the word at a position; 0 when there is none. */
-function shortWordBefore(text: string, start: number): number {
-  const separator = codeAt(text, start - 1);
-  if (separator !== 32 && separator !== 45 && separator !== 46) return 0;
-  let length = 0;
-  while (length < 4 && (classAt(text, start - 2 - length) & WORD) === LETTER) length++;
-  return length < 4 && !isWord(text, start - 2 - length) ? length : 0;
+/** Words read last, by their start: groups in a row are read from each of them on. */
+const READ = 16;
+const readStarts = new Int32Array(READ).fill(-1);
+const readEnds = new Int32Array(READ);
+const readKinds = new Uint8Array(READ);
+/** Classes of the word of which {@link endOfWord} gave the end. */
+let wordKind = 0;
+
+/** End of the word at a position, -1 for one that belongs to no layout. */
+function endOfWord(text: string, start: number): number {
+  const slot = start & (READ - 1);
+  if (readStarts[slot] !== start) {
+    const { length } = text;
+    let end = start;
+    let kind = 0;
+    for (; end < length; end++) {
+      const code = text.charCodeAt(end);
+      const next = code < 128 ? (classes[code] as number) & WORD : 0;
+      if (next === 0) break;
+      kind |= next;
+      if (end - start >= (kind === LETTER ? LETTERS : LONGEST)) {
+        end = -1;
+        break;
+      }
+    }
+    readStarts[slot] = start;
+    readEnds[slot] = end;
+    readKinds[slot] = kind;
+  }
+  wordKind = readKinds[slot] as number;
+  return readEnds[slot] as number;
 }
 
 /** @returns the end of what was found, 0 for nothing */
@@ -142,20 +173,19 @@ function walk(from: Node, text: string, start: number, end: number, key: string,
   let node = from;
   let stop = end;
   let found = 0;
+  let isEdge: boolean | undefined;
   for (;;) {
-    if (node.entries.length > 0 && isLeftEdge(text, start) && isRightEdge(text, stop)) {
-      if (judge(node.entries, text, start, stop, key, report)) found = stop;
+    if (node.alone.length + node.named.length > 0 && isRightEdge(text, stop)) {
+      isEdge ??= isLeftEdge(text, start);
+      if (!isEdge) return found;
+      if (judge(node, text, start, stop, key, report)) found = stop;
     }
-    if (node.next.size === 0) return found;
+    if (node.joints === 0) return found;
     const separator = separatorAt(text, stop);
-    if (separator === 0) return found;
-    let at = stop + 1;
-    let kind = 0;
-    for (let next = classAt(text, at) & WORD; next !== 0; next = classAt(text, ++at) & WORD) {
-      kind |= next;
-      if (at - stop > (kind === LETTER ? LETTERS : LONGEST)) return found;
-    }
-    const next = node.next.get((separator * 4 + kind) * 96 + at - stop - 1);
+    if (separator === 0 || ((node.joints >>> separator) & 1) === 0) return found;
+    const at = endOfWord(text, stop + 1);
+    if (at < 0) return found;
+    const next = node.next.get((separator * 4 + wordKind) * 96 + at - stop - 1);
     if (next === undefined) return found;
     node = next;
     stop = at;
@@ -164,21 +194,32 @@ function walk(from: Node, text: string, start: number, end: number, key: string,
 
 /** Reports the first that has these characters. */
 function judge(
-  entries: readonly Entry[],
+  { alone, named, hasBlanks, hasJoints, hasLetters, mayBeDense, size }: Node,
   text: string,
   start: number,
   end: number,
   key: string,
   report: Report,
 ): boolean {
+  const isDense = hasBlanks && isCrowded(text, start, end);
+  if (isDense && !mayBeDense) return false;
+  const count =
+    named.length > 0 && readNames(text, start, end, key) ? alone.length + named.length : alone.length;
+  const first = text.charCodeAt(start);
+  const capital = first > 96 ? first - 32 : first;
   let written = '';
   let upper = '';
-  for (const { identifier, words, isNamed: needsName, hasBlanks } of entries) {
-    if (needsName && !isNamed(words, text, start, end, key)) continue;
-    if (hasBlanks && !identifier.crowded && isCrowded(text, start, end)) continue;
+  for (let at = 0; at < count; at++) {
+    const needsName = at >= alone.length;
+    const entry = (needsName ? named[at - alone.length] : alone[at]) as Entry;
+    const { identifier, begins } = entry;
+    if (needsName && !isNamed(entry.words)) continue;
+    if (begins !== undefined && begins[identifier.keepCase ? first : capital] !== 1) continue;
+    if (isDense && !identifier.crowded) continue;
+    if (identifier.mayBe !== undefined && !identifier.mayBe(text, start, end, size)) continue;
     if (written === '') {
-      written = withoutSeparators(text, start, end);
-      upper = written.toUpperCase();
+      written = hasJoints ? withoutSeparators(text, start, end) : text.slice(start, end);
+      upper = hasLetters ? written.toUpperCase() : written;
     }
     const value = identifier.keepCase ? written : upper;
     if (!identifier.pattern.test(value)) continue;
@@ -200,42 +241,3 @@ function withoutSeparators(text: string, start: number, end: number): string {
   }
   return value + text.slice(from, end);
 }
-
-/** Nothing before that makes the value part of something longer: a decimal, a name, an amount, an offset. */
-function isLeftEdge(text: string, start: number): boolean {
-  if (start === 0) return true;
-  const code = codeAt(text, start - 1);
-  // . - _ + $ and euro, pound
-  if (
-    code === 46 ||
-    code === 45 ||
-    code === 95 ||
-    code === 43 ||
-    code === 36 ||
-    code === 0x20ac ||
-    code === 0xa3
-  )
-    return false;
-  if (code === 58) return !isDigit(text, start - 2);
-  return !isWord(text, start - 1) || isEscape(text, start - 1);
-}
-
-/** Whether the letter at a position is that of `\n`, `\r` or `\t` in a text that was quoted before. */
-export function isEscape(text: string, at: number): boolean {
-  const code = codeAt(text, at);
-  return (code === 110 || code === 114 || code === 116) && codeAt(text, at - 1) === 92;
-}
-
-/** Nothing after that makes the value part of something longer. */
-export function isRightEdge(text: string, end: number): boolean {
-  const code = codeAt(text, end);
-  if (code === 95) return false;
-  if (code === 45) return !isWord(text, end + 1);
-  if (code === 46 || code === 58) return !isDigit(text, end + 1);
-  return !isWord(text, end);
-}
-
-/** Whether digits go on beyond a blank, so that the groups may be others. */
-const isCrowded = (text: string, start: number, end: number): boolean =>
-  (isDigit(text, start) && codeAt(text, start - 1) === 32 && isDigit(text, start - 2)) ||
-  (isDigit(text, end - 1) && codeAt(text, end) === 32 && isDigit(text, end + 1));

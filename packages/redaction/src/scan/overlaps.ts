@@ -1,10 +1,31 @@
-import type { Finding } from './types.ts';
+import type { Finding, Rank } from './types.ts';
+
+const COUNTED = 1;
+const HIDDEN = 2;
 
 /**
- * Orders findings by position and resolves overlaps: the longer, then the earlier reported one stays and takes over
- * what sticks out of the other, so that nothing found is left to read.
+ * Orders findings by position and resolves overlaps: the higher rank stays. Of one rank, the longer, then the earlier
+ * reported one stays and takes over what sticks out of the other, so that nothing found is left to read.
  */
-export function withoutOverlaps(found: Finding[]): Finding[] {
+export function withoutOverlaps(found: Finding[], rank: Rank = () => HIDDEN): Finding[] {
+  const ranks = found.map(({ rule, type }) => rank(rule, type));
+  if (ranks.every((each) => each >= HIDDEN)) return merged(found);
+  const hidden = merged(found.filter((_, at) => (ranks[at] as number) >= HIDDEN));
+  const others = apart(merged(found.filter((_, at) => ranks[at] === COUNTED)), hidden);
+  return others.length === 0 ? hidden : [...hidden, ...others].sort((a, b) => a.start - b.start);
+}
+
+/** What meets none of the others; both are in order, without overlaps. */
+function apart(found: readonly Finding[], others: readonly Finding[]): Finding[] {
+  let at = 0;
+  return found.filter(({ start, end }) => {
+    while (at < others.length && (others[at] as Finding).end <= start) at++;
+    const other = others[at];
+    return other === undefined || other.start >= end;
+  });
+}
+
+function merged(found: Finding[]): Finding[] {
   if (found.length < 2) return found;
   if (!isOrdered(found)) found.sort((a, b) => a.start - b.start);
   const kept: Finding[] = [];

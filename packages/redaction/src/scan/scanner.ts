@@ -1,12 +1,24 @@
 import type { Identifier } from '../identifiers/identifier.ts';
 import { createAssignments } from './assignments.ts';
-import { classAt, classes, codeAt, DIGIT, FOREIGN, isWord, LETTER, PUNCTUATION, WORD } from './characters.ts';
+import {
+  classAt,
+  classes,
+  codeAt,
+  DIGIT,
+  FOREIGN,
+  HIT,
+  isWord,
+  LETTER,
+  PUNCTUATION,
+  WORD,
+} from './characters.ts';
 import { forgetText } from './context.ts';
-import { compileLayouts, goesOn, isEscape } from './layouts.ts';
+import { goesOn, isEscape } from './edges.ts';
+import { compileLayouts } from './layouts.ts';
 import { withoutOverlaps } from './overlaps.ts';
 import { createSpots } from './places.ts';
 import type { Spot } from './spots.ts';
-import type { Finding, Scan, SecretDetectors } from './types.ts';
+import type { AnchorDetector, Finding, Scan, SecretDetectors } from './types.ts';
 import { createVerdicts } from './verdicts.ts';
 
 /** What a scanner looks for. */
@@ -39,19 +51,36 @@ const PLUS = 43;
 const MINUS = 45;
 const BACKSLASH = 92;
 const AT = 64;
-/** Where there is something to look at. One class, which the engine searches many characters at a time. */
+/** Characters that are looked at one by one before the engine is asked: more help dense texts, and cost sentences. */
+const NEAR = 4;
+/** Where there is something to look at, as in the class `HIT`. */
 const hits = /[\d@:+=]/g;
+
+/** The next position with something to look at, -1 for none. Over a long way the engine is faster. */
+function nextHit(text: string, from: number): number {
+  const near = Math.min(text.length, from + NEAR);
+  for (let at = from; at < near; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 128 && ((table[code] as number) & HIT) !== 0) return at;
+  }
+  if (near === text.length) return -1;
+  hits.lastIndex = near;
+  return hits.test(text) ? hits.lastIndex - 1 : -1;
+}
+
+/** Anchors by their first character: a text without it is asked for it once. */
+function bySign(
+  anchors: readonly AnchorDetector[],
+): readonly { readonly sign: string; readonly detectors: readonly AnchorDetector[] }[] {
+  const signs = [...new Set(anchors.map(({ anchor }) => anchor.charAt(0)))];
+  return signs.map((sign) => ({ sign, detectors: anchors.filter(({ anchor }) => anchor.startsWith(sign)) }));
+}
 
 /** Whether a position inside the text belongs to a token. */
 function isToken(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   return code < 128 && ((table[code] as number) & TOKENS) !== 0;
 }
-
-const isSign = (text: string, at: number): boolean => {
-  const code = codeAt(text, at);
-  return code === COLON || code === AT;
-};
 
 const table = classes;
 const TOKENS = WORD | PUNCTUATION;
@@ -85,11 +114,13 @@ export function createScanner({ identifiers = [], secrets, cache = 1000 }: Scann
 
   const digitWord = (text: string, start: number, end: number, kind: number, key: string): void => {
     if (kind === DIGIT) {
-      if (end - start < NUMBER && !goesOn(text, end)) {
+      const isShort = end - start < NUMBER;
+      if (isShort && !goesOn(text, end)) {
         match.short(text, start, end, key, report);
         return;
       }
-      spots.digits(text, start, end, key, report);
+      const next = isShort ? codeAt(text, end) : 0;
+      if (next !== COLON && next !== PLUS) spots.digits(text, start, end, key, report);
     } else {
       if (codeAt(text, start - 1) === BACKSLASH && isEscape(text, start)) {
         let kinds = 0;
@@ -102,8 +133,7 @@ export function createScanner({ identifiers = [], secrets, cache = 1000 }: Scann
     match.word(text, start, end, kind, key, report);
   };
 
-  const sign = (text: string, at: number, key: string): void => {
-    const code = codeAt(text, at);
+  const sign = (text: string, at: number, code: number, key: string): void => {
     if (code === COLON) {
       spots.colon(text, at, key, report);
       if (hasAssignments) assigned.sign(text, at);
@@ -146,33 +176,32 @@ export function createScanner({ identifiers = [], secrets, cache = 1000 }: Scann
     return at;
   };
 
-  /** From digit to digit and sign to sign: what lies between is skipped in native code, by a regular expression. */
-  const pass = (text: string, key: string): void => {
+  /** From digit to digit and sign to sign. */
+  const pass = (text: string, first: number, key: string): void => {
     let done = 0;
-    hits.lastIndex = 0;
-    while (hits.test(text)) {
-      let at = hits.lastIndex - 1;
-      if (isSign(text, at)) {
-        do sign(text, at, key);
-        while (isSign(text, ++at));
-        hits.lastIndex = at;
-        continue;
+    for (let at = first; at >= 0; at = nextHit(text, done)) {
+      const code = text.charCodeAt(at);
+      if (code === COLON || code === AT) {
+        if (at - done >= LONG) longTokens(text, done, at, key);
+        sign(text, at, code, key);
+        done = at + 1;
+      } else {
+        let start = at;
+        while (start > done && isToken(text, start - 1)) start--;
+        if (start - done >= LONG) longTokens(text, done, start, key);
+        done = token(text, start, key);
       }
-      let start = at;
-      while (start > done && isToken(text, start - 1)) start--;
-      done = token(text, start, key);
-      hits.lastIndex = done;
     }
+    longTokens(text, done, text.length, key);
   };
 
   /**
-   * Looks for long tokens without digit and sign, which {@link pass} steps over: backwards from the last character
-   * that a token of that length would have, so that most characters need no look.
+   * Looks for long tokens in a part of a text without digits and signs: backwards from the last character that a token
+   * of that length would have, so that most characters need no look.
    */
-  const longTokens = (text: string, key: string): void => {
-    const length = text.length;
-    let start = 0;
-    while (start + LONG <= length) {
+  const longTokens = (text: string, from: number, to: number, key: string): void => {
+    let start = from;
+    while (start + LONG <= to) {
       let at = start + LONG - 1;
       while (at >= start && isToken(text, at)) at--;
       if (at >= start) {
@@ -180,52 +209,54 @@ export function createScanner({ identifiers = [], secrets, cache = 1000 }: Scann
         continue;
       }
       let end = start + LONG;
-      while (end < length && isToken(text, end)) end++;
-      longToken(text, start, end, key);
+      while (end < to && isToken(text, end)) end++;
+      let kinds = 0;
+      for (let place = start; place < end; place++) kinds |= classes[text.charCodeAt(place)] as number;
+      endToken(text, start, end, kinds & (LETTER | PUNCTUATION), key);
       start = end + 1;
     }
   };
 
-  /** A token that {@link pass} has not looked at, unless it has digits or signs. */
-  const longToken = (text: string, start: number, end: number, key: string): void => {
-    let kinds = 0;
-    for (let at = start; at < end; at++) {
-      const code = text.charCodeAt(at);
-      kinds |= code === PLUS || code === EQUALS ? DIGIT : classAt(text, at);
-    }
-    if ((kinds & DIGIT) === 0) endToken(text, start, end, kinds & (LETTER | PUNCTUATION), key);
-  };
-
-  const flags = (text: string): void => {
-    for (let at = text.indexOf('--'); at >= 0; at = text.indexOf('--', at + 2)) {
+  const flag: AnchorDetector = {
+    anchor: '--',
+    at: (text, at) => {
       let end = at + 2;
-      if (!isWord(text, end) || (at > 0 && codeAt(text, at - 1) !== 32)) continue;
+      if (!isWord(text, end) || (at > 0 && codeAt(text, at - 1) !== 32)) return;
       while (
         end - at < NAME &&
         (isWord(text, end) || codeAt(text, end) === MINUS || codeAt(text, end) === 95)
       )
         end++;
       assigned.flag(text, at, end);
-    }
+    },
   };
+  const hasAnchorSign = (text: string): boolean => {
+    for (const { sign } of anchorsBySign) if (text.indexOf(sign) >= 0) return true;
+    return false;
+  };
+  const anchorsBySign = bySign(hasAssignments ? [...anchors, flag] : anchors);
 
-  return (text, key) => {
+  return (text, key, rank) => {
     if (text.length < SHORTEST) return clean;
     const isMessage = key === '';
     if (isMessage && verdicts.isClean(text)) return clean;
+    const first = nextHit(text, 0);
+    if (first < 0 && text.length < LONG && !hasAnchorSign(text)) return clean;
     try {
       spots.reset();
       match.reset();
       if (hasAssignments) assigned.reset();
-      for (const { anchor, at: detect } of anchors) {
-        for (let at = text.indexOf(anchor); at >= 0; at = text.indexOf(anchor, at + anchor.length)) {
-          detect(text, at, key, report);
+      for (const { sign, detectors } of anchorsBySign) {
+        const from = text.indexOf(sign);
+        if (from < 0) continue;
+        for (const { anchor, at: detect } of detectors) {
+          for (let at = text.indexOf(anchor, from); at >= 0; at = text.indexOf(anchor, at + anchor.length)) {
+            detect(text, at, key, report);
+          }
         }
       }
-      if (hasAssignments) flags(text);
-      pass(text, key);
-      longTokens(text, key);
-      if (found.length > 0) return withoutOverlaps(found);
+      pass(text, first, key);
+      if (found.length > 0) return withoutOverlaps(found, rank);
     } finally {
       forgetText();
       if (found.length > 0) found = [];

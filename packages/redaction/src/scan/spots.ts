@@ -2,8 +2,9 @@ import type { Report } from './types.ts';
 
 /**
  * Where the scanner calls a detector:
- * - `@`, `:`, `+`: at each such character (`+` only before a digit or a bracket),
- * - `digits`: at each word of digits only; `mixed`: at each word of letters and digits,
+ * - `@`, `:`, `+`: at each such character (`:` only before another one or between hexadecimal digits, `+` only before a
+ *   digit or a bracket),
+ * - `digits`: at each word of digits only, up to 6 of them where a separator other than `:` and `+` joins a word to it; `mixed`: at each word of letters and digits,
  * - `token`: at each token of 14 or more characters that has punctuation.
  */
 export type Place = '@' | ':' | '+' | 'digits' | 'mixed' | 'token';

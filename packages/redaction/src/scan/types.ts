@@ -19,9 +19,9 @@ export type Report = (rule: string, type: string, start: number, end: number) =>
 export type TokenDetector = (text: string, start: number, end: number, key: string, report: Report) => void;
 
 /**
- * Looks at `name = value`, `name: value`, `"name":"value"`, `--name value`, `name=value&`: both as positions. One
- * value may be seen under several names (`a=b=c`): look at the name first, and at most at 512 characters of the
- * value before reporting it. A reported value is not searched for further assignments.
+ * Looks at `name = value`, `name: value`, `"name":"value"`, `--name value`, `name=value&`: both as positions. Names
+ * have two characters or more. One value may be seen under several names (`a=b=c`): look at the name first, and at
+ * most at 512 characters of the value before reporting it. A reported value is not searched for further assignments.
  */
 export type AssignmentDetector = (
   text: string,
@@ -45,8 +45,13 @@ export interface SecretDetectors {
   readonly anchors: readonly AnchorDetector[];
 }
 
+/** What becomes of a finding: 0 is not looked for, 1 stays and is counted, 2 is hidden. */
+export type Rank = (rule: string, type: string) => number;
+
 /**
  * Finds everything in one pass: ordered, without overlaps, one shared empty array when there is nothing. `key` is
- * the name of the field that holds the text, `''` for the message.
+ * the name of the field that holds the text, `''` for the message. Where findings meet, the one of higher rank stays:
+ * a scan that does not look at `rank` (all are hidden when it is not given) may leave a secret behind a harmless
+ * finding that is longer.
  */
-export type Scan = (text: string, key: string) => readonly Finding[];
+export type Scan = (text: string, key: string, rank?: Rank) => readonly Finding[];

@@ -1,14 +1,59 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
-/** The folder of the data: `STELE_DATA`, or `../shared/data` seen from the project's root. */
-const data: string =
-  process.env['STELE_DATA'] ?? fileURLToPath(new URL('../../../../../shared/data', import.meta.url));
+/** Cases from outside. The repository does not hold them, except for those without a folder. */
+export interface DataSet {
+  readonly name: string;
+  /** Who made it, and under which licence it is read. */
+  readonly source: string;
+  /** Where it stands in the folder of the data. @default in the repository */
+  readonly folder?: string;
+}
+
+export const dataSets = {
+  samples: { name: 'samples', source: 'written for this package, src/score/*-samples.ts' },
+  sentences: {
+    name: 'presidio-research',
+    source: 'github.com/microsoft/presidio-research, half of its sentences, MIT',
+    folder: 'pii/presidio-research',
+  },
+  recognisers: {
+    name: 'presidio rows',
+    source: 'github.com/microsoft/presidio, half of the rows of its recogniser tests, MIT',
+    folder: 'pii/presidio-tests',
+  },
+  gitleaks: {
+    name: 'gitleaks',
+    source: 'github.com/gitleaks/gitleaks, half of the cases of its rules, MIT',
+    folder: 'pii/gitleaks',
+  },
+  secretlint: {
+    name: 'secretlint',
+    source: 'github.com/secretlint/secretlint, half of its fixtures, MIT',
+    folder: 'pii/secretlint',
+  },
+  logs: {
+    name: 'loghub',
+    source: 'github.com/logpai/loghub, 2000 lines of each of eight systems, for research',
+    folder: 'loghub',
+  },
+} as const satisfies Record<string, DataSet>;
+
+/** The folder of the data: `STELE_DATA`, or `shared/data` beside the project. */
+export const dataFolder: string =
+  process.env['STELE_DATA'] ?? join(import.meta.dirname, '../../../../../shared/data');
+
+/** Whether a set can be read. */
+export const isThere = ({ folder }: DataSet): boolean =>
+  folder === undefined || existsSync(join(dataFolder, folder));
+
+/** Which half of a set: detectors were tuned on one of them, and what they do is told by the other one. */
+export type Part = 'not tuned on' | 'tuned on';
 
 /** The rows of a gzipped file of JSON lines. */
 export function rows<Row>(path: string): Row[] {
-  const text = gunzipSync(readFileSync(`${data}/${path}`)).toString('utf8');
+  const text = gunzipSync(readFileSync(join(dataFolder, path))).toString('utf8');
   return text
     .trim()
     .split('\n')
@@ -17,17 +62,12 @@ export function rows<Row>(path: string): Row[] {
 
 /** The lines of the log of every system of loghub. */
 export function logLines(): string[] {
-  const systems = readdirSync(`${data}/loghub`, { withFileTypes: true }).filter((entry) =>
+  const systems = readdirSync(join(dataFolder, 'loghub'), { withFileTypes: true }).filter((entry) =>
     entry.isDirectory(),
   );
   return systems.flatMap(({ name }) =>
-    readFileSync(`${data}/loghub/${name}/${name}_2k.log`, 'utf8').split('\n').filter(Boolean),
+    readFileSync(join(dataFolder, `loghub/${name}/${name}_2k.log`), 'utf8')
+      .split('\n')
+      .filter(Boolean),
   );
-}
-
-/** Whether a row is of the half that detectors are tuned on: FNV-1a of its text, even. */
-export function isTuned(text: string): boolean {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return ((hash >>> 8) & 1) === 0;
 }

@@ -1,6 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { dataSets, type Part, rows } from './data.ts';
 
 /** A case of gitleaks: a text in which a rule must find something, or nothing. */
 export interface GitleaksCase {
@@ -17,39 +15,19 @@ export interface SecretlintCase {
   readonly spans: readonly { readonly start: number; readonly end: number }[];
 }
 
-/** Which part of the cases: `tuned` was read while the rules were written, `kept` was not. */
-export type Part = 'tuned' | 'kept' | 'all';
+/** Cases of the rules of gitleaks. */
+export const gitleaksCases = (part: Part): readonly GitleaksCase[] => read(dataSets.gitleaks.folder, part);
 
-/** The folder of the shared data sets: `STELE_DATA`, or `shared/data` beside the project. */
-function dataFolder(): string {
-  return process.env['STELE_DATA'] ?? join(import.meta.dirname, '../../../../../shared/data');
+/** Fixtures of the rules of secretlint. */
+export const secretlintCases = (part: Part): readonly SecretlintCase[] =>
+  read(dataSets.secretlint.folder, part);
+
+function read<Case extends { readonly text: string }>(folder: string, part: Part): readonly Case[] {
+  const isWanted = part === 'tuned on';
+  return rows<Case>(`${folder}/cases.jsonl.gz`).filter(({ text }) => isTuned(text) === isWanted);
 }
 
-/** Whether the data sets are there. */
-export function hasSecretCases(): boolean {
-  return existsSync(join(dataFolder(), 'pii/gitleaks/cases.jsonl.gz'));
-}
-
-/** Cases of the rules of gitleaks (MIT). */
-export function gitleaksCases(part: Part): readonly GitleaksCase[] {
-  return read<GitleaksCase>('gitleaks', part);
-}
-
-/** Fixtures of the rules of secretlint (MIT). */
-export function secretlintCases(part: Part): readonly SecretlintCase[] {
-  return read<SecretlintCase>('secretlint', part);
-}
-
-function read<Case extends { readonly text: string }>(set: string, part: Part): readonly Case[] {
-  const lines = gunzipSync(readFileSync(join(dataFolder(), `pii/${set}/cases.jsonl.gz`))).toString('utf8');
-  const cases = lines
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Case);
-  return part === 'all' ? cases : cases.filter(({ text }) => isTuned(text) === (part === 'tuned'));
-}
-
-/** Half of all texts, chosen by FNV-1a with a fixed seed. */
+/** Whether a text is of the half that detectors of secrets are tuned on: FNV-1a with a fixed seed. */
 function isTuned(text: string): boolean {
   let hash = 0x811c9dc5;
   for (const character of `stele${text}`) {

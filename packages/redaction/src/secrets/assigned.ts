@@ -37,9 +37,14 @@ export function assignedRules(except: ReadonlySet<string>): AssignedRules {
   for (const [first, { next }] of root.next)
     for (const second of next.keys()) begins[first * 128 + second] = 1;
   let rule = '';
+  /** A name that holds none of the words: the name of a field is asked about for each of its values. */
+  let barren = '';
 
   const match: AssignedRules['match'] = (names, nameStart, nameEnd, text, at) => {
     let best = -1;
+    const isField = names !== text && nameStart === 0 && nameEnd === names.length;
+    if (isField && names === barren) return best;
+    let isBarren = true;
     beginReading();
     let second = lowerCode(names.charCodeAt(nameStart));
     for (let from = nameStart; from < nameEnd; from += 1) {
@@ -52,6 +57,7 @@ export function assignedRules(except: ReadonlySet<string>): AssignedRules {
         if (code === 45 || code === 46 || code === 95 || code === 32) continue;
         node = node.next.get(code);
         if (!node || node.rules.length === 0 || nameEnd - position - 1 > trailing) continue;
+        isBarren = false;
         for (const candidate of node.rules) {
           if (candidate.exact && !isOneWord(names, from, position + 1)) continue;
           const end = valueEnd(candidate.rule, text, at);
@@ -61,6 +67,7 @@ export function assignedRules(except: ReadonlySet<string>): AssignedRules {
         }
       }
     }
+    if (isField && isBarren) barren = names;
     return best;
   };
   return { match, rule: () => rule };

@@ -85,9 +85,21 @@ function plainValue(
 const expression: RegExp =
   /^[a-z_$][\w$]*(?:\.[A-Za-z_$][A-Za-z_$]*)+$|^[\w$.]+[({]|^[a-z]+(?:\.\w+)+@[\da-f]+$|^\/(?:bin|etc|home|opt|tmp|usr|var|run)\//;
 
+/** Whether there is one of the signs `.`, `(` and `{`, without which nothing but a path is an {@link expression}. */
+function holdsSign(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 46 || code === 40 || code === 123) return true;
+  }
+  return false;
+}
+
 /** What a program says without quotes: `password = getPassword()`, `token: req.headers.token`. */
 function isExpression(text: string, start: number, end: number): boolean {
-  return text.charCodeAt(end) === 40 || expression.test(text.slice(start, Math.min(end, start + 64)));
+  if (text.charCodeAt(end) === 40) return true;
+  const stop = Math.min(end, start + 64);
+  if (text.charCodeAt(start) !== 47 && !holdsSign(text, start, stop)) return false;
+  return expression.test(text.slice(start, stop));
 }
 
 /**

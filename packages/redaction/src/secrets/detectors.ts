@@ -19,7 +19,7 @@ export interface SecretOptions {
   readonly allow?: readonly string[];
   /**
    * Whether 64 hexadecimal digits count as a private key without a word that says so. SHA-256 digests and identifiers
-   * of containers look the same and are then hidden too. @default false
+   * of containers look the same, stand in most logs and are then hidden too, so no preset does it. @default false
    */
   readonly rawKeys?: boolean;
 }

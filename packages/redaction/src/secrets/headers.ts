@@ -85,7 +85,9 @@ export function schemeToken(text: string, start: number, end: number, report: Re
   // The r of bearer, the c of basic.
   if (last === 114 && text.slice(start - 7, start).toLowerCase() === 'bearer ') {
     const isWord = end - start < 20 && !/\d/.test(text.slice(start, end));
-    if (end - start >= 8 && !isWord && !isPlaceholder(text, start, end)) {
+    // `token_type=bearer expires_in=3600`: in a token, `=` stands at the end only (RFC 6750, section 2.1).
+    const isAssignment = /^[A-Za-z_]\w{0,40}=[^=]/.test(text.slice(start, Math.min(end, start + 43)));
+    if (end - start >= 8 && !isWord && !isAssignment && !isPlaceholder(text, start, end)) {
       report('bearer-token', 'CREDENTIALS', start, end);
     }
   } else if (last === 99 && end - start >= 6 && text.slice(start - 6, start).toLowerCase() === 'basic ') {

@@ -19,8 +19,12 @@ const models: RegExp =
 const reference: RegExp =
   /^(?:\$|\{|<|\[|%[A-Za-z_]+%|@[A-Za-z_]+@|&|\(|process\.env|os\.|env[.[(]|import\.meta|getenv|config[.[]|secrets?[.[]|vars?\.|self\.|this\.|ref\+)/;
 
-/** One character many times: `1111111111`. */
-const repeated: RegExp = /(.)\1{8}/;
+/** One character as often is no part of a secret: `111111111`. */
+const repeated = 9;
+/** The longest run of one character that {@link isMonotonous} met. */
+let longestRun = 0;
+/** Length of the longest of {@link words}. */
+const longestWord = Math.max(...[...words].map(({ length }) => length));
 
 /** Longest part of a value that is read for a verdict. */
 const read = 64;
@@ -30,10 +34,12 @@ const read = 64;
  * any distinct characters.
  */
 export function isPlaceholder(text: string, start: number, end: number): boolean {
-  if (end - start < 3 || isMonotonous(text, start, end)) return true;
+  if (end - start < 3 || isMonotonous(text, start, end) || longestRun >= repeated) return true;
   const value = text.slice(start, Math.min(end, start + read));
   return (
-    reference.test(value) || models.test(value) || repeated.test(value) || words.has(value.toLowerCase())
+    reference.test(value) ||
+    (value.length <= longestWord && words.has(value.toLowerCase())) ||
+    models.test(value)
   );
 }
 
@@ -49,6 +55,7 @@ export function isMonotonous(text: string, start: number, end: number): boolean 
   let same = 0;
   let rising = 0;
   let previous = -1;
+  longestRun = 0;
   for (let at = start; at < limit; at += 1) {
     const code = text.charCodeAt(at);
     if (code !== first && code !== second) {
@@ -57,6 +64,7 @@ export function isMonotonous(text: string, start: number, end: number): boolean 
     }
     const lower = lowerCode(code);
     same = code === previous ? same + 1 : 0;
+    if (same >= longestRun) longestRun = same + 1;
     // Capital or small x, asterisk, dot, ellipsis.
     if (same >= 3 && (lower === 120 || code === 42 || code === 46 || code === 0x2026)) return true;
     rising = code === previous + 1 && lower >= 97 && lower <= 122 ? rising + 1 : 0;

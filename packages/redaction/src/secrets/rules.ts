@@ -24,8 +24,19 @@ const written: readonly string[] = [
   'url-token',
 ];
 
+/** Types of what rules for secrets find. */
+export const secretTypes: readonly string[] = [
+  'API_KEY',
+  'COOKIE',
+  'CREDENTIALS',
+  'JWT',
+  'PASSWORD',
+  'PRIVATE_KEY',
+  'SECRET',
+];
+
 /** Identifiers of all rules for secrets, sorted. */
-function secretRules(): readonly string[] {
+export function secretRules(): readonly string[] {
   const lines = [gitleaksTokens, gitleaksAssignments, ownTokens, ownAssignments].flatMap((table) =>
     table.trim().split('\n'),
   );
@@ -40,11 +51,9 @@ export function checkRules(names: readonly string[], where: string): void {
   const known = secretRules();
   for (const name of names) {
     if (known.includes(name)) continue;
-    const close = nearest(name, known);
-    const hint = close === undefined ? '' : `; did you mean "${close}"?`;
     throw new SteleError(
       'STELE_CONFIG_VALUE',
-      `${where} holds "${name}"; allowed: identifiers of rules${hint}`,
+      `${where} holds "${name}"; allowed: identifiers of rules${nearest(name, known)}`,
     );
   }
 }

@@ -4,23 +4,36 @@ import type { TextContext } from './context.ts';
 /** Longest name that is looked up. */
 const MAX_NAME = 64;
 
-const gap = /[\s&;,"'<>(){}|]/;
-
-/** Characters of names that are not quoted, by code. */
-const inName: Uint8Array = /* @__PURE__ */ (() => {
+/** A character of a name that is not quoted. */
+const IN_NAME = 1;
+/** A character that ends a value that is not quoted. */
+const GAP = 2;
+const kinds: Uint8Array = /* @__PURE__ */ (() => {
   const table = new Uint8Array(128);
-  for (let code = 0; code < 128; code++) if (/[\w.%[\]$-]/.test(String.fromCharCode(code))) table[code] = 1;
+  for (let code = 0; code < 128; code++) {
+    const character = String.fromCharCode(code);
+    if (/[\w.%[\]$-]/.test(character)) table[code] = IN_NAME;
+    else if (/[\s&;,"'<>(){}|]/.test(character)) table[code] = GAP;
+  }
   return table;
 })();
+/** White space beyond ASCII. */
+const foreignGap = /\s/;
+
+function isGap(code: number): boolean {
+  return code < 128 ? kinds[code] === GAP : foreignGap.test(String.fromCharCode(code));
+}
 
 const EQUALS = 0x3d;
 const COLON = 0x3a;
 const QUOTE = 0x22;
 const APOSTROPHE = 0x27;
+const BRACE = 0x7b;
+const SQUARE = 0x5b;
 
 /** True for texts that may hold names with values. */
 export function mayHoldAssignments(text: string): boolean {
-  return text.includes('=') || text.includes('":') || text.includes("':");
+  return text.includes('=') || (text.includes(':') && (text.includes('":') || text.includes("':")));
 }
 
 interface Value {
@@ -43,27 +56,35 @@ export function withoutHiddenAssignments(
   let out = '';
   let from = 0;
   let looked = 0;
+  let run = 0;
+  let bracket = 0;
   const encoded = text.includes('%');
   for (let at = nextSign(text, 0); at >= 0; at = nextSign(text, Math.max(at + 1, from))) {
     const equals = text.charCodeAt(at) === EQUALS;
     const name = equals ? bareName(text, at, from) : quotedName(text, at, from);
     if (name === '') continue;
-    const node = step(context.names, decoded(name) ?? name);
+    const node = step(context.names, decoded(name));
     // Values are passed over once: in `a=b=c` the value of `a` holds that of `b`.
     if (node.censor === undefined && (!equals || !encoded || at < looked)) continue;
-    const value = equals ? bareValue(text, at + 1) : jsonValue(text, at + 1);
+    const value = equals ? bareValue(text, at + 1, run) : jsonValue(text, at + 1, bracket);
+    // Where a value stays as it is, names in it are looked at, too: what ends it is not looked for again.
+    if (equals && value.start === at + 1) run = value.end;
+    const first = text.charCodeAt(value.start);
+    if (!equals && (first === BRACE || first === SQUARE)) bracket = value.end;
     const given = text.slice(value.start, value.end);
     if (given === '' || context.isOwn(given)) continue;
     let shown: string | undefined;
     if (node.censor !== undefined) {
       const written = context.named(node, given, [...path, name]);
       shown = written === undefined ? '' : String(written);
-      if (!equals && !/["']/.test(text[value.start - 1] ?? '')) shown = JSON.stringify(shown);
+      if (shown !== given && !equals && !/["']/.test(text[value.start - 1] ?? ''))
+        shown = JSON.stringify(shown);
     } else {
       looked = value.end;
-      const clear = given.includes('%') ? decoded(given) : undefined;
-      const seen = clear === undefined ? undefined : look(clear);
-      if (seen !== clear) shown = seen?.replace(/[\s&#%]/g, encodeURIComponent);
+      if (!given.includes('%')) continue;
+      const clear = decoded(given);
+      const seen = look(clear);
+      if (seen !== clear) shown = seen.replace(/[\s&#%]/g, encodeURIComponent);
     }
     if (shown === undefined || shown === given) continue;
     out += text.slice(from, value.start) + shown;
@@ -87,7 +108,7 @@ function nextSign(text: string, from: number): number {
 function bareName(text: string, end: number, floor: number): string {
   let start = end;
   const least = Math.max(floor, end - MAX_NAME);
-  while (start > least && inName[text.charCodeAt(start - 1)] === 1) start--;
+  while (start > least && kinds[text.charCodeAt(start - 1)] === IN_NAME) start--;
   return text.slice(start, end);
 }
 
@@ -100,22 +121,35 @@ function quotedName(text: string, colon: number, floor: number): string {
   return '';
 }
 
-/** Up to the next separator; what stands in quotes up to the closing one. */
-function bareValue(text: string, from: number): Value {
+function isBlank(code: number): boolean {
+  return code === 32 || (code > 8 && code < 14) || (code > 127 && foreignGap.test(String.fromCharCode(code)));
+}
+
+/**
+ * Up to the next separator; what stands in quotes up to the closing one.
+ *
+ * @param run end of the last value of this kind
+ */
+function bareValue(text: string, from: number, run: number): Value {
   const quote = text[from];
   if (quote === '"' || quote === "'") {
     const end = text.indexOf(quote, from + 1);
     return { start: from + 1, end: end < 0 ? text.length : end };
   }
-  let end = from;
-  while (end < text.length && !gap.test(text[end] as string)) end++;
+  let end = Math.max(from, run);
+  if (end > from) return { start: from, end };
+  while (end < text.length && !isGap(text.charCodeAt(end))) end++;
   return { start: from, end };
 }
 
-/** A string without its quotes, a bracket with all that follows up to its end, or a bare word. */
-function jsonValue(text: string, from: number): Value {
+/**
+ * A string without its quotes, a bracket with all that follows up to its end, or a bare word.
+ *
+ * @param outer end of the last value of this kind: a bracket within it is taken to end there
+ */
+function jsonValue(text: string, from: number, outer: number): Value {
   let start = from;
-  while (start < text.length && /\s/.test(text[start] as string)) start++;
+  while (start < text.length && isBlank(text.charCodeAt(start))) start++;
   const first = text[start];
   if (first === '\\' && text[start + 1] === '"') {
     const end = text.indexOf('\\"', start + 2);
@@ -126,9 +160,9 @@ function jsonValue(text: string, from: number): Value {
     while (end < text.length && text[end] !== first) end += text[end] === '\\' ? 2 : 1;
     return { start: start + 1, end: Math.min(end, text.length) };
   }
-  if (first === '{' || first === '[') return { start, end: closing(text, start) };
+  if (first === '{' || first === '[') return { start, end: start < outer ? outer : closing(text, start) };
   let end = start;
-  while (end < text.length && !gap.test(text[end] as string) && text[end] !== ']') end++;
+  while (end < text.length && !isGap(text.charCodeAt(end)) && text[end] !== ']') end++;
   return { start, end };
 }
 
@@ -146,11 +180,20 @@ function closing(text: string, start: number): number {
   return text.length;
 }
 
-function decoded(text: string): string | undefined {
+/** In clear; a text that was cut within an escape as far as it goes. */
+function decoded(text: string): string {
   if (!text.includes('%') && !text.includes('+')) return text;
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {
-    return undefined;
+    return text.replace(/(?:%[\dA-Fa-f]{2})+/g, decodedRun);
+  }
+}
+
+function decodedRun(run: string): string {
+  try {
+    return decodeURIComponent(run);
+  } catch {
+    return run;
   }
 }

@@ -1,5 +1,5 @@
 import type { PolicyNode } from '@stele/core';
-import type { Scan } from '../scan/types.ts';
+import type { Rank, Scan } from '../scan/types.ts';
 
 /** A finding that is to be hidden, and what stands in its place. */
 type Replace = (text: string, rule: string, type: string, key: string, path: readonly string[]) => string;
@@ -11,8 +11,7 @@ export interface TextContext {
   readonly names: PolicyNode;
   /** What is written for something found within a text. */
   readonly replace: Replace;
-  /** True for types that are looked for. */
-  readonly wanted: (rule: string, type: string) => boolean;
+  readonly rank: Rank;
   /** True for what an action wrote. */
   readonly isOwn: (text: string) => boolean;
   /** What is shown for a value under a name that is hidden. */

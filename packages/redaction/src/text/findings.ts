@@ -11,14 +11,14 @@ export function withoutFindings(
   text: string,
   key: string,
   path: readonly string[],
-  { scan, wanted, isOwn, replace }: Pick<TextContext, 'scan' | 'wanted' | 'isOwn' | 'replace'>,
+  { scan, rank, isOwn, replace }: Pick<TextContext, 'scan' | 'rank' | 'isOwn' | 'replace'>,
 ): string {
-  const findings = scan(text, key);
+  const findings = scan(text, key, rank);
   if (findings.length === 0) return text;
   let out = '';
   let from = 0;
   for (const { rule, type, start, end } of findings) {
-    if (start < from || !wanted(rule, type)) continue;
+    if (start < from || rank(rule, type) === 0) continue;
     const part = text.slice(start, end);
     if (isOwn(whole(text, start, end)) || isMarks(text, start, end)) continue;
     out += text.slice(from, start) + replace(part, rule, type, key, path);

@@ -7,11 +7,23 @@ const acting =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
 /** Most texts, told at once. */
 const plain = /^[\t\n\r -~]*$/;
+/** Up to this length a loop is faster than an expression. */
+const SHORT = 48;
+
+function isPlain(text: string): boolean {
+  if (text.length > SHORT) return plain.test(text);
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 0x20 || code > 0x7e) return plain.test(text);
+  }
+  return true;
+}
+
 const all = new RegExp(acting, 'g');
 
 /** A text in which such characters are spelled out, as `\x1b`. */
 export function sanitized(text: string): string {
-  return !plain.test(text) && acting.test(text) ? text.replace(all, spell) : text;
+  return !isPlain(text) && acting.test(text) ? text.replace(all, spell) : text;
 }
 
 function spell(character: string): string {

@@ -38,8 +38,8 @@ describe('stele-redact scan', () => {
     const { code, out, err } = command('scan', path);
     expect(out.trim().split('\n')).toEqual([
       `${path}:1 msg EMAIL_ADDRESS email 15`,
-      `${path}:3 user.password credentials credentials 7`,
-      `${path}:3 body.iban payment payment 1`,
+      `${path}:3 user.password CREDENTIALS credentials 7`,
+      `${path}:3 body.iban PAYMENT payment 1`,
       `${path}:4 - EMAIL_ADDRESS email 15`,
     ]);
     expect(err).toBe('4 found in 5 lines of 1 file\n');
@@ -60,7 +60,7 @@ describe('stele-redact scan', () => {
       line: 1,
       path: 'password',
       rule: 'credentials',
-      type: 'credentials',
+      type: 'CREDENTIALS',
       length: 7,
       action: 'mask',
     });
@@ -78,7 +78,7 @@ describe('stele-redact scan', () => {
       ['--conditions=@stele/source', main, 'scan', '-'],
       { encoding: 'utf8', input: '{"password":"x"}\n' },
     );
-    expect([stdout, status]).toEqual(['-:1 password credentials credentials 1\n', 1]);
+    expect([stdout, status]).toEqual(['-:1 password CREDENTIALS credentials 1\n', 1]);
   });
 
   it('tells its progress on the standard error where it is wanted', () => {

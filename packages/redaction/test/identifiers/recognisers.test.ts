@@ -6,6 +6,13 @@ const scan = createScanner({ identifiers, cache: 0 });
 const found = (text: string, key = ''): string[] =>
   scan(text, key).map(({ type, start, end }) => `${type} ${text.slice(start, end)}`);
 
+describe('an identifier', () => {
+  it.for(identifiers)('has a rule in small letters and a type in capitals: $rule', ({ rule, type }) => {
+    expect(rule).toMatch(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
+    expect(type).toMatch(/^[A-Z0-9]+(?:_[A-Z0-9]+)*$/);
+  });
+});
+
 describe('what stands alone', () => {
   it.for([
     [
@@ -78,6 +85,7 @@ describe('what must be named', () => {
     ['as a telephone number', 'Phone: 0490 75 40 81', '', 'PHONE_NUMBER 0490 75 40 81'],
     ['by a word after a telephone number', '416 60 039 office', '', 'PHONE_NUMBER 416 60 039'],
     ['as plain digits of a telephone', '5551234567', 'mobile_phone', 'PHONE_NUMBER 5551234567'],
+    ['by a key in humps', '83651274037', 'IdNr', 'DE_TAX_ID 83651274037'],
     ['as a routing number', 'routing 021000021', '', 'ABA_ROUTING_NUMBER 021000021'],
     ['as a Dutch number', 'BSN: 111222333', '', 'NL_BSN 111222333'],
   ] as const)('is found when named %s', ([, text, key, expected]) => {

@@ -41,9 +41,23 @@ describe('a clean text', () => {
 
   it('takes a bounded place, whatever the names', () => {
     const clean = createCleanTexts();
-    for (const name of names(400)) for (const text of names(100)) clean.keep(name, text);
-    const kept = names(400).flatMap((name) => names(100).filter((text) => clean.has(name, text)));
-    expect(kept.length).toBe(8192);
+    const text = (name: string, n: number): string => `${name} ${n} `.padEnd(128, '.');
+    for (const name of names(250)) for (let n = 0; n < 100; n++) clean.keep(name, text(name, n));
+    const kept = names(250).flatMap((name) => names(100).filter((_, n) => clean.has(name, text(name, n))));
+    expect(kept.length).toBe(2 ** 20 / 128);
+  });
+
+  it('is forgotten for the name that did not need it, and for no other', () => {
+    const clean = createCleanTexts();
+    for (const name of ['id', 'verb', 'host']) clean.keep(name, 'GET');
+    for (const text of names(600)) clean.keep('id', text);
+    expect(['id', 'verb', 'host'].map((name) => clean.has(name, 'GET'))).toEqual([false, true, true]);
+  });
+
+  it('may be a message of up to 1024 units', () => {
+    const clean = createCleanTexts();
+    for (const length of [1024, 1025]) clean.keep('msg', 'x'.repeat(length));
+    expect([1024, 1025].map((length) => clean.has('msg', 'x'.repeat(length)))).toEqual([true, false]);
   });
 });
 

@@ -104,6 +104,9 @@ describe('a preset', () => {
     ],
     [{ preset: 'hipaa', themes: { health: false } }, 'themes.health is false'],
     [{ preset: 'strict', action: keep() }, 'action is keep()'],
+    [{ preset: 'strict', actions: { email: keep() } }, 'actions.email is keep()'],
+    [{ preset: 'strict', types: { ipv4: false } }, 'types.ipv4 is false'],
+    [{ preset: 'pci', actions: { 'payment-card': partial({ last: 5 }) } }, 'at most { first: 8, last: 4 }'],
   ])('refuses what contradicts it: %j', ([options, message]) => {
     expect(() => redaction(options as never)).toThrow(message);
   });

@@ -1,59 +1,85 @@
-import { describe, expect, it } from 'vitest';
-import { identifiers } from '../../src/identifiers/index.ts';
-import { createScanner } from '../../src/scan/index.ts';
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { expectLinear, filled, growth, MOST_GROWTH } from './growth.ts';
+import { hostile } from './hostile.ts';
+import { countSteps } from './steps.ts';
 
-const scan = createScanner({ identifiers, cache: 0 });
+const steps = countSteps('/redaction/');
+afterAll(() => steps.stop());
 
-/** Processor time of the best of a few scans of a flat string, in ms. */
-function cost(part: string, length: number): number {
-  const text = Buffer.from(part.repeat(Math.ceil(length / part.length)).slice(0, length)).toString();
-  let best = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < 4; round++) {
-    const start = performance.now();
-    scan(text, 'note');
-    best = Math.min(best, performance.now() - start);
-  }
-  return best;
-}
+const { identifiers } = await import('../../src/identifiers/index.ts');
+const { createScanner } = await import('../../src/scan/index.ts');
+const { secretDetectors } = await import('../../src/secrets/index.ts');
+const { quadratic } = await import('./quadratic.ts');
 
-describe('the cost of a hostile text', () => {
-  // Four times the length: a linear cost grows 4 times, a quadratic one 16 times. A busy machine may disturb single attempts.
-  it.for([
-    '@',
-    'a@',
-    'a.b@c.',
-    'é@',
-    '1',
-    '12 ',
-    '1-',
-    '1.',
-    '4111 ',
-    '4111-1111-',
-    '123456789 ',
-    'tax id 123456789 ',
-    'eyJ',
-    'eyJ.',
-    ':',
-    '::',
-    ':1',
-    '1:2:',
-    '=',
-    'a=',
-    'a="',
-    '-',
-    '+1',
-    '(4',
-    '00-11-',
-    'GB82 WEST 1234 ',
-    '日本1',
-    'é',
-    'a',
-  ])('of %j grows with its length', (part) => {
-    let growth = Number.POSITIVE_INFINITY;
-    for (let attempt = 0; attempt < 5 && growth >= 10; attempt++) {
-      const short = cost(part, 16_384);
-      growth = Math.min(growth, cost(part, 65_536) / short);
-    }
-    expect(growth).toBeLessThan(10);
+const scan = createScanner({ identifiers, secrets: secretDetectors(), cache: 0 });
+/** Steps for a character that a hostile text may cost: a sentence costs 2 to 5, a line of `name=value` about 30. */
+const MOST = 120;
+
+describe('the steps of a scan for identifiers and secrets', () => {
+  it.for(hostile)('grow with the length: %j', (unit) => {
+    expectLinear(
+      growth(
+        steps,
+        (length) => filled(unit, length),
+        (text) => scan(text, 'note'),
+      ),
+      unit,
+      MOST,
+    );
+  });
+
+  const pieces = fc.array(fc.constantFrom(...hostile, ...'aZ019 .,:;=@"\'\\-_/+%()[]{}&\n'), {
+    minLength: 1,
+    maxLength: 4,
+  });
+
+  it('grow with the length, whatever is repeated', () => {
+    fc.assert(
+      fc.property(pieces, (parts) => {
+        const unit = parts.join('');
+        expectLinear(
+          growth(
+            steps,
+            (length) => filled(unit, length),
+            (text) => scan(text, ''),
+          ),
+          unit,
+          MOST,
+        );
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('grow with the length, whatever stands before and behind', () => {
+    fc.assert(
+      fc.property(fc.tuple(pieces, pieces, pieces), (units) => {
+        const made = (length: number): string =>
+          units.map((parts) => filled(parts.join(''), Math.floor(length / 3))).join('');
+        expectLinear(
+          growth(steps, made, (text) => scan(text, 'phone')),
+          JSON.stringify(units),
+          MOST,
+        );
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe('the count of steps', () => {
+  it.for(Object.entries(quadratic))('shows a detector that %s', ([, detector]) => {
+    const slow = createScanner({
+      identifiers: [...identifiers, detector],
+      secrets: secretDetectors(),
+      cache: 0,
+    });
+    const { factor } = growth(
+      steps,
+      (length) => filled('@', length),
+      (text) => slow(text, 'note'),
+    );
+    expect(factor).toBeGreaterThan(MOST_GROWTH);
   });
 });

@@ -34,17 +34,58 @@ describe('assignments shown to detectors', () => {
     ['password=abc def', ['password -> abc']],
     ['password = abc', ['password -> abc']],
     ['password: abc', ['password -> abc']],
-    ['{"password":"a b","n":1}', ['password -> a b', 'n -> 1']],
+    ['{"password":"a b","no":1}', ['password -> a b', 'no -> 1']],
     ['{\\"password\\":\\"abc\\"}', ['password -> abc']],
-    ['{"a":"x\\"y"}', ['a -> x\\"y']],
+    ['{"ab":"x\\"y"}', ['ab -> x\\"y']],
     ['run --token abc now', ['token -> abc']],
     ['run --token=abc', ['--token -> abc']],
-    ['?a=1&b=two', ['a -> 1', 'b -> two']],
+    ['?one=1&b=2&three=3', ['one -> 1', 'three -> 3']],
+    ['at 12:34:56, ab:cd', ['12 -> 34:56', '34 -> 56', 'ab -> cd']],
+    ['user=one;role=two --name three', ['name -> three', 'user -> one', 'role -> two']],
+    ['--long "one two" --name three', ['long -> one two', 'name -> three']],
     ['url=https://x?key=1', ['url -> https://x?key=1', 'key -> 1']],
     ['if (a == b) c => d', []],
     ['https://example.com/', []],
   ] as const)('are in %s', ([text, expected]) => {
     expect(assignmentsOf(text)).toEqual(expected);
+  });
+});
+
+describe('a value behind a flag', () => {
+  const scan = createScanner({
+    secrets: {
+      ...none,
+      assignments: [(_all, _name, _end, start, end, report) => report('value', 'SECRET', start, end)],
+    },
+  });
+
+  it('hides no value that stands before it', () => {
+    const text = 'user=one --name three role=two';
+    expect(scan(text, 'note').map(({ start, end }) => text.slice(start, end))).toEqual([
+      'one',
+      'three',
+      'two',
+    ]);
+  });
+});
+
+describe('places shown to detectors', () => {
+  it.for([
+    [':', ':: a:b', [0, 4]],
+    [':', 'name: value x:yes', []],
+    ['digits', '12 apples, 1234567, 12-3 1:2', [11, 20, 23]],
+  ] as const)('of %s in %s', ([place, text, expected]) => {
+    const seen: number[] = [];
+    const counting: Spot = {
+      ...spot('c', 1),
+      places: [place],
+      at: (_text, at) => {
+        seen.push(at);
+        return 0;
+      },
+    };
+    createScanner({ identifiers: [counting] })(text, 'note');
+    expect(seen).toEqual(expected);
   });
 });
 
@@ -121,7 +162,7 @@ describe('a scan that finds nothing', () => {
     const counting: Spot = { rule: 'c', type: 'C', places: ['@'], at: () => ++calls };
     const scan = createScanner({ identifiers: [counting], cache: 2 });
     scan('a @ b', '');
-    for (let number = 0; number < 9; number++) scan(`other ${'x'.repeat(number)}`, '');
+    for (let number = 0; number < 9; number++) scan(`other 1 ${number}`, '');
     scan('a @ b', '');
     expect(calls).toBe(2);
   });

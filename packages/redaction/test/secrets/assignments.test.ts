@@ -73,7 +73,10 @@ describe('a value under the name of a secret', () => {
 describe('options of the detectors', () => {
   it('are refused where they do not exist or have another type', () => {
     expect(() => secretScan({ except: 'jwt' } as never)).toThrow(/secrets\.except/);
-    expect(() => secretScan({ except: ['jwtt'] })).toThrow(/jwtt.*did you mean "jwt"/);
+    expect(() => secretScan({ except: ['jwtt'] })).toThrow(
+      'secrets.except holds "jwtt"; allowed: identifiers of rules - did you mean "jwt"?',
+    );
+    expect(() => secretScan({ except: ['nothing of the kind'] })).toThrow(/allowed: identifiers of rules$/);
     expect(() => secretScan({ only: [] } as never)).toThrow(/only/);
   });
 

@@ -1,36 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hidden, rules, secretScan } from './find.ts';
 
-const body = 'MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj';
-
-describe('a private key in PEM', () => {
-  it.for([
-    'PRIVATE KEY',
-    'RSA PRIVATE KEY',
-    'EC PRIVATE KEY',
-    'OPENSSH PRIVATE KEY',
-    'ENCRYPTED PRIVATE KEY',
-    'PGP PRIVATE KEY BLOCK',
-  ])('is hidden as a whole block: %s', (label) => {
-    const block = `-----BEGIN ${label}-----\n${body}\n${body}\n-----END ${label}-----`;
-    expect(hidden(`loaded ${block} from disk`)).toEqual([block]);
-  });
-
-  it('is hidden where its line breaks are spelt out', () => {
-    const block = `-----BEGIN PRIVATE KEY-----\\n${body}\\n-----END PRIVATE KEY-----`;
-    expect(hidden(`{"pem":"${block}\\n"}`)).toEqual([block]);
-  });
-
-  it('is hidden as far as it goes where its end is cut off', () => {
-    expect(hidden(`-----BEGIN PRIVATE KEY-----\n${body}`)).toEqual([`-----BEGIN PRIVATE KEY-----\n${body}`]);
-  });
-
-  it('is told from public keys and from labels without a key', () => {
-    expect(hidden(`-----BEGIN PUBLIC KEY-----\n${body}\n-----END PUBLIC KEY-----`)).toEqual([]);
-    expect(hidden('-----BEGIN PRIVATE KEY-----\nanything\n-----END PRIVATE KEY-----')).toEqual([]);
-  });
-});
-
 const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 const claims = part({ sub: '1234567890', name: 'Jane' });
 const signature = 'SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c';
@@ -64,15 +34,31 @@ describe('the data of a Kubernetes Secret', () => {
 describe('32 bytes in hexadecimal digits', () => {
   const key = '8f12fb8b20008e14b5a5ff4bad15af9b545d98144da8707892dcc2a2014ba58c';
 
-  it('are a key where a word or the name of the field says so', () => {
-    expect(hidden(`imported private key 0x${key}`)).toEqual([key]);
-    expect(hidden(key, 'walletKey')).toEqual([key]);
+  it.for([
+    ['before', `imported private key 0x${key}`, ''],
+    ['after', `0x${key} is what the wallet was made from`, ''],
+    ['in a name', `PRIV_KEY=${key}`, ''],
+    ['in JSON', `{"curve":"secp256k1","d":"${key}"}`, ''],
+    ['in the name of the field', key, 'walletKey'],
+    ['in the name of the field, short', `0x${key}`, 'deployer_priv'],
+  ])('are a key where a word says so %s', ([, text = '', name = '']) => {
+    expect(hidden(text, name)).toEqual([key]);
   });
 
-  it('are a digest otherwise, unless asked for', () => {
-    const text = `pulled image sha256:${key} in 3 s`;
+  it.for([
+    `pulled image sha256:${key} in 3 s`,
+    `artifact ${key} verified`,
+    `private network up, privileged container ${key} started`,
+    `the wallet sent transaction 0x${key}`,
+    `signer accepted block hash ${key}`,
+    `secp256k1 public key ${key}`,
+    `{"wallet":"w1","txHash":"0x${key}"}`,
+  ])('are a digest otherwise: %s', (text) => {
     expect(hidden(text)).toEqual([]);
-    expect(secretScan({ rawKeys: true })(text, '')).toHaveLength(1);
+  });
+
+  it('are a key everywhere when asked for', () => {
+    expect(secretScan({ rawKeys: true })(`pulled image sha256:${key} in 3 s`, '')).toHaveLength(1);
   });
 });
 

@@ -33,6 +33,7 @@ describe('credentials without a header', () => {
   it('are hidden behind Bearer', () => {
     expect(hidden('sent Bearer mF_9.B5f-4.1JqM to upstream')).toEqual(['mF_9.B5f-4.1JqM']);
     expect(hidden('the bearer certificate expired')).toEqual([]);
+    expect(hidden('token_type=bearer expires_in=3600')).toEqual([]);
   });
 
   it('are hidden behind Basic where they decode to a user and a password', () => {

@@ -13,34 +13,43 @@ function roots(count: number, power: number): number[] {
 const fraction = (value: number): number => Math.floor((value - Math.floor(value)) * 2 ** 32) | 0;
 const rotate = (value: number, by: number): number => (value >>> by) | (value << (32 - by));
 
-let constants: Int32Array | undefined;
-let start: readonly number[] = [];
+let constants = new Int32Array(0);
+let start = new Int32Array(0);
 const words = new Int32Array(64);
 
-/** SHA-256 (FIPS 180-4) of up to 55 bytes: one block, as much as an address needs, the same on every runtime. */
+/**
+ * SHA-256 (FIPS 180-4) of up to 55 bytes: one block, as much as an address needs, the same on every runtime. Allocates
+ * nothing but the result: whoever writes texts decides how often it is asked for.
+ */
 export function sha256(bytes: Uint8Array): Uint8Array {
-  if (constants === undefined) {
+  if (constants.length === 0) {
     constants = Int32Array.from(roots(64, 1 / 3));
-    start = roots(8, 1 / 2);
+    start = Int32Array.from(roots(8, 1 / 2));
   }
-  const block = new Uint8Array(64);
-  block.set(bytes);
-  block[bytes.length] = 0x80;
-  const view = new DataView(block.buffer);
-  view.setUint32(60, bytes.length * 8);
-  for (let at = 0; at < 16; at++) words[at] = view.getInt32(at * 4);
-  const word = (at: number): number => words[at] as number;
+  words.fill(0, 0, 16);
+  const { length } = bytes;
+  for (let at = 0; at <= length; at++) {
+    const byte = at === length ? 0x80 : (bytes[at] as number);
+    words[at >> 2] = (words[at >> 2] as number) | (byte << (24 - (at & 3) * 8));
+  }
+  words[15] = length * 8;
   for (let at = 16; at < 64; at++) {
-    const a = word(at - 15);
-    const b = word(at - 2);
+    const a = words[at - 15] as number;
+    const b = words[at - 2] as number;
     const low = rotate(a, 7) ^ rotate(a, 18) ^ (a >>> 3);
     const high = rotate(b, 17) ^ rotate(b, 19) ^ (b >>> 10);
-    words[at] = word(at - 16) + low + word(at - 7) + high;
+    words[at] = ((words[at - 16] as number) + low + (words[at - 7] as number) + high) | 0;
   }
-  let [a, b, c, d, e, f, g, h] = start as [number, number, number, number, number, number, number, number];
+  return compressed();
+}
+
+/** The words, mixed into the first state: FIPS 180-4, 6.2.2. */
+function compressed(): Uint8Array {
+  let [a, b, c, d, e, f, g, h] = start as unknown as Registers;
   for (let at = 0; at < 64; at++) {
     const high = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
-    const first = (h + high + ((e & f) ^ (~e & g)) + (constants[at] as number) + word(at)) | 0;
+    const chosen = g ^ (e & (f ^ g));
+    const first = (h + high + chosen + (constants[at] as number) + (words[at] as number)) | 0;
     const low = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
     const second = (low + ((a & b) ^ (a & c) ^ (b & c))) | 0;
     h = g;
@@ -52,8 +61,21 @@ export function sha256(bytes: Uint8Array): Uint8Array {
     b = a;
     a = (first + second) | 0;
   }
-  const result = new DataView(new ArrayBuffer(32));
-  for (const [at, value] of [a, b, c, d, e, f, g, h].entries())
-    result.setInt32(at * 4, value + (start[at] as number));
-  return new Uint8Array(result.buffer);
+  const result = new Uint8Array(32);
+  put(result, 0, a);
+  put(result, 1, b);
+  put(result, 2, c);
+  put(result, 3, d);
+  put(result, 4, e);
+  put(result, 5, f);
+  put(result, 6, g);
+  put(result, 7, h);
+  return result;
+}
+
+type Registers = [number, number, number, number, number, number, number, number];
+
+function put(result: Uint8Array, at: number, register: number): void {
+  const word = register + (start[at] as number);
+  for (let byte = 0; byte < 4; byte++) result[at * 4 + byte] = word >>> (24 - byte * 8);
 }
