@@ -23,7 +23,8 @@ interface Options {
   readonly [name: string]: unknown;
 }
 
-const { pinoHttp } = createRequire(import.meta.url)('pino-http') as { readonly pinoHttp: PinoHttp };
+const require = createRequire(import.meta.url);
+const { pinoHttp } = require('pino-http') as { readonly pinoHttp: PinoHttp };
 
 const servers: Server[] = [];
 

@@ -22,7 +22,7 @@ export function recordExpress(app: ExpressApp, recorder: RequestRecorder): void 
   app.use((req, res, next) => {
     const record = observe(recorder, req, res, { client: addressOf(req), target: req.originalUrl });
     // Nest registers each route with its full path, and the route stays with the request also after errors.
-    record.route = () => pathOf(req.route?.path);
+    record.route = () => templateOf(req.route?.path, res.statusCode);
     recorder.run(record, next);
   });
   const stack = app.router?.stack;
@@ -39,6 +39,9 @@ function addressOf(req: ExpressRequest): string | undefined {
   }
 }
 
-function pathOf(path: unknown): string | undefined {
-  return path === undefined || typeof path === 'string' ? path : String(path);
+/** Nest answers what nobody else has by a route for every path, which is no template of anything. */
+function templateOf(path: unknown, status: number): string | undefined {
+  if (path === undefined) return undefined;
+  const template = typeof path === 'string' ? path : String(path);
+  return status === 404 && template.endsWith('*path') ? undefined : template;
 }
