@@ -16,10 +16,14 @@ export { type Identifier, identifiers } from './identifiers/index.ts';
 export { type PatternOptions, pattern, type UserPattern } from './patterns/index.ts';
 export {
   type AllowOptions,
+  type KnownType,
   type Redaction,
   type RedactionOptions,
   type RedactionRule,
   redaction,
+  redactObject,
+  type SecretRule,
+  secrets,
   type Theme,
   type ThemeNames,
   themes,

@@ -10,3 +10,5 @@ export { fdSinkOptions } from '../sinks/fd/options.ts';
 export { sinkOptions } from '../sinks/options.ts';
 export { byteSize, byteSizePattern, byteSizeText } from '../sinks/rotation/byte-size.ts';
 export { createTrouble, type Trouble } from '../sinks/rotation/trouble.ts';
+export { defaultLimits } from '../values/limits.ts';
+export { createNormalizer, type Normalizer } from '../values/normalizer.ts';

@@ -1,3 +1,18 @@
+/** Options of a package that makes policies. */
+const ofRedaction = [
+  'preset',
+  'themes',
+  'rules',
+  'allow',
+  'action',
+  'actions',
+  'types',
+  'scan',
+  'sanitize',
+  'dryRun',
+];
+const policy = 'use redaction() of @stele/redaction: redact: redaction(';
+
 /** What other loggers call it, by the name of the options it would be among. */
 const foreign: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '': {
@@ -77,7 +92,10 @@ const foreign: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   rfc5424: { tag: 'use appName', app: 'use appName', host: 'use hostname', pid: 'use procId' },
   rfc3164: { appName: 'use tag', app: 'use tag', host: 'use hostname', pid: 'use procId' },
-  redact: { remove: 'use censor: () => undefined' },
+  redact: {
+    remove: 'use censor: () => undefined',
+    ...Object.fromEntries(ofRedaction.map((name) => [name, `${policy}{ ${name} })`])),
+  },
   files: {
     filename: 'use path',
     file: 'use path',
@@ -99,6 +117,8 @@ const foreign: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 /** What to use instead of an option of another logger. */
 export function hint(where: string, name: string): string | undefined {
-  const options = Object.hasOwn(foreign, where) ? foreign[where] : undefined;
+  // Sinks have a `redact` of their own.
+  const group = where.endsWith('.redact') ? 'redact' : where;
+  const options = Object.hasOwn(foreign, group) ? foreign[group] : undefined;
   return options !== undefined && Object.hasOwn(options, name) ? ` - ${options[name]}` : undefined;
 }

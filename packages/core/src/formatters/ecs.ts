@@ -1,5 +1,6 @@
 import { checkOptions, show } from '../config/check.ts';
 import { SteleError } from '../errors.ts';
+import { freeName } from '../values/free-name.ts';
 import { TRUNCATED } from '../values/limits.ts';
 import { put } from '../values/put.ts';
 import { ECS_VERSION, ecsFields } from './ecs/fields.ts';
@@ -7,7 +8,7 @@ import { fitting } from './ecs/fitting.ts';
 import { takeRequestMembers } from './ecs/request.ts';
 import { errorDetails, errorText } from './error-text.ts';
 import type { Formatter } from './formatter.ts';
-import { freeName, isObject } from './free-names.ts';
+import { isObject } from './free-names.ts';
 import { checkDepth, jsonLines } from './json-line.ts';
 import { merged } from './merged.ts';
 import { memberPath, PairCount } from './paths.ts';

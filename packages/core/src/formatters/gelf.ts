@@ -1,9 +1,10 @@
 import { host as machine } from '#runtime';
 import { checkOptions } from '../config/check.ts';
+import { freeName } from '../values/free-name.ts';
 import { put } from '../values/put.ts';
 import { errorDetails, errorText } from './error-text.ts';
 import type { Formatter } from './formatter.ts';
-import { freeName, isObject } from './free-names.ts';
+import { isObject } from './free-names.ts';
 import { checkDepth, jsonLines } from './json-line.ts';
 import { merged } from './merged.ts';
 import { memberPath, PairCount } from './paths.ts';

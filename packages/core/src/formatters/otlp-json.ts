@@ -1,8 +1,9 @@
 import { checkOptions, show } from '../config/check.ts';
 import { SteleError } from '../errors.ts';
+import { freeName } from '../values/free-name.ts';
 import { errorDetails, errorText } from './error-text.ts';
 import type { Formatter } from './formatter.ts';
-import { freeName, freeNames, isObject, isText, take } from './free-names.ts';
+import { freeNames, isObject, isText, take } from './free-names.ts';
 import { jsonLines } from './json-line.ts';
 import { merged } from './merged.ts';
 import type { Fields, LogRecord } from './record.ts';

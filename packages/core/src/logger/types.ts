@@ -3,6 +3,7 @@ import type { ErrorStats } from '../error-stats/index.ts';
 import type { Fields } from '../formatters/record.ts';
 import type { AuditEvent, ComplianceEvent, Receipt, SecurityEvent } from '../kinds/index.ts';
 import type { FieldSerializer } from '../pipeline/top-table.ts';
+import type { FieldPolicy } from '../policy/field-policy.ts';
 import type { RedactOptions } from '../policy/key-path-policy.ts';
 import type { SinkHealth, SinkStats } from '../sinks/sink.ts';
 import type { InstrumentOptions, Timer } from '../timing/index.ts';
@@ -37,8 +38,11 @@ export interface ChildOptions {
   readonly msgPrefix?: string | undefined;
   /** Other forms of top-level fields, in addition to the parent's. @default {} */
   readonly serializers?: Readonly<Record<string, FieldSerializer>> | undefined;
-  /** What is hidden in addition to what the parent hides: paths, or names and paths. @default [] */
-  readonly redact?: readonly string[] | RedactOptions | undefined;
+  /**
+   * What is hidden in addition to what the parent hides: paths, names and paths, or a policy. Where it is wrong, that is
+   * reported to `onInternalError`, and everything is hidden. @default []
+   */
+  readonly redact?: readonly string[] | RedactOptions | FieldPolicy | undefined;
 }
 
 export interface Logger {

@@ -11,7 +11,7 @@ import { EntryReader } from './entry.ts';
 import { type Data, FieldReader } from './field-reader.ts';
 import { LineWriter } from './line-writer.ts';
 import { QuickForms } from './quick.ts';
-import { addRedaction, addSerializers } from './rules.ts';
+import { addRedaction, addSerializers, hideAll } from './rules.ts';
 import type { Shrinker } from './shrink.ts';
 import type { TopRules } from './top-table.ts';
 
@@ -81,25 +81,33 @@ export class Reading {
 
   /** A reading with the further rules of a child, this one when there are none. */
   derive({ serializers, redact }: ChildOptions, report: Report): Reading {
-    return this.#with(serializers, report, addSerializers).#with(redact, report, addRedaction);
+    const reading =
+      typeof serializers === 'object' && serializers !== null
+        ? this.#with(serializers, report, addSerializers, (rules) => rules)
+        : this;
+    // Whoever gives `false` for it, as for the logger's, wants no more to be hidden.
+    return redact ? reading.#with(redact, report, addRedaction, hideAll) : reading;
   }
 
+  /** @param failing the rules where the option is wrong */
   #with<Option extends object>(
-    option: Option | undefined,
+    option: Option,
     report: Report,
     add: (rules: TopRules, option: Option) => TopRules,
+    failing: (rules: TopRules) => TopRules,
   ): Reading {
-    if (typeof option !== 'object' || option === null) return this;
-    let reading = this.#derived.get(option);
-    if (reading === undefined) {
-      try {
-        reading = new Reading(add(this.rules, option), this.#parts);
-        this.#derived.set(option, reading);
-      } catch (error) {
-        report('child', error);
-        return this;
-      }
+    const known = this.#derived.get(option);
+    if (known !== undefined) return known;
+    let rules: TopRules;
+    try {
+      rules = add(this.rules, option);
+    } catch (error) {
+      report('child', error);
+      rules = failing(this.rules);
     }
+    const reading = rules === this.rules ? this : new Reading(rules, this.#parts);
+    // What is no object is wrong each time.
+    if (typeof option === 'object') this.#derived.set(option, reading);
     return reading;
   }
 

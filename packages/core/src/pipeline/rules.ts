@@ -1,7 +1,8 @@
-import { checkOptions } from '../config/check.ts';
-import { redactOptions } from '../config/options.ts';
+import { createPolicy } from '../config/policy.ts';
+import type { ChildOptions } from '../logger/types.ts';
 import { bothPolicies } from '../policy/both-policies.ts';
-import { keyPathPolicy, type RedactOptions } from '../policy/key-path-policy.ts';
+import type { FieldPolicy } from '../policy/field-policy.ts';
+import { hidesAll } from '../policy/hides-all.ts';
 import type { FieldSerializer, TopRules } from './top-table.ts';
 
 /** The rules of a child that shows further fields in another form. */
@@ -13,8 +14,17 @@ export function addSerializers(rules: TopRules, given: Readonly<Record<string, F
 }
 
 /** The rules of a child that hides more. @throws SteleError naming the option that is wrong */
-export function addRedaction(rules: TopRules, redact: readonly string[] | RedactOptions): TopRules {
-  const options = Array.isArray(redact) ? { paths: redact as string[] } : (redact as RedactOptions);
-  checkOptions(options, redactOptions, 'redact');
-  return { ...rules, policy: bothPolicies(rules.policy, keyPathPolicy({ defaults: false, ...options })) };
+export function addRedaction(rules: TopRules, redact: NonNullable<ChildOptions['redact']>): TopRules {
+  const own = (): FieldPolicy => {
+    if (Array.isArray(redact)) return createPolicy({ defaults: false, paths: redact as string[] });
+    return createPolicy(
+      typeof redact !== 'object' || 'anywhere' in redact ? redact : { defaults: false, ...redact },
+    );
+  };
+  return { ...rules, policy: bothPolicies(rules.policy, own()) };
+}
+
+/** The rules of a child whose `redact` is wrong: what it was to hide is not known. */
+export function hideAll(rules: TopRules): TopRules {
+  return { ...rules, policy: hidesAll };
 }

@@ -53,7 +53,7 @@ export function bothPolicies(first: FieldPolicy, second: FieldPolicy): FieldPoli
 
 /** What the first says; what the second says where the first has nothing to say, or lets the value through. */
 function spoken(a: PolicyNode, b: PolicyNode): Censor | undefined {
-  if (a.censor === undefined || a.shown === undefined || b.censor === undefined) return a.censor ?? b.censor;
+  if (a.censor === undefined || b.censor === undefined) return a.censor ?? b.censor;
   return chained(a.censor, b.censor);
 }
 

@@ -75,7 +75,7 @@ export function fieldRules(rules: readonly FieldRule[]): FieldPolicy {
       memo: new Map(),
       next: (key) => {
         const parts = key.split(flattening).filter((part) => part !== '');
-        const last = parts.at(-1);
+        const last = parts.findLast((part) => !/^\d+$/.test(part));
         const named = first(
           names.get(foldKey(key)),
           last === undefined ? undefined : names.get(foldKey(last)),

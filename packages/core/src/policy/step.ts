@@ -4,7 +4,7 @@ import type { PolicyNode } from './field-policy.ts';
 export const MASK = '[Redacted]';
 
 /** The position of what a policy that throws was asked about: nothing of it is shown. */
-const masked: PolicyNode = {
+export const masked: PolicyNode = {
   memo: new Map(),
   censor: () => MASK,
   next: () => masked,

@@ -39,13 +39,13 @@ export function instanceText(value: object): string {
   return `[${typeof name === 'string' && name !== '' ? name : 'Object'}]`;
 }
 
-/** Type, length and first elements of binary data, which is too long to log whole. */
+/** Type, length and first elements of binary data, which is too long to log whole. Policies know it by the type. */
 export function binaryText(value: ArrayBufferLike | ArrayBufferView): string {
   const { name } = value.constructor;
   if (!ArrayBuffer.isView(value) || value instanceof DataView) return `${name}(${value.byteLength})`;
-  const { length } = value as Uint8Array;
+  const { length, [Symbol.toStringTag]: type } = value as Uint8Array;
   const shown = Array.prototype.slice.call(value, 0, 8).join(', ');
-  return `${name}(${length}) [${shown}${length > 8 ? `, ${TRUNCATED} ${length - 8}` : ''}]`;
+  return `${name === 'Buffer' ? name : type}(${length}) [${shown}${length > 8 ? `, ${TRUNCATED} ${length - 8}` : ''}]`;
 }
 
 /** `name` where the error was given one, otherwise the name of its class. */

@@ -2,6 +2,7 @@
 import type { FieldPolicy, PolicyNode } from '../policy/field-policy.ts';
 import { elements, MASK, step } from '../policy/step.ts';
 import { binaryText, dateText, errorType, instanceText, isError, scalarText, thrown } from './exotic.ts';
+import { freeName } from './free-name.ts';
 import { clip, type Limits, LONG_NUMBER, TRUNCATED } from './limits.ts';
 import { inTheCall } from './promises.ts';
 import { put } from './put.ts';
@@ -64,6 +65,8 @@ export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>):
   // Leaves place for names and quotes, so that most records over the limit fit when they are read once.
   const room = limits.record - (limits.record >> 4);
   const wantsPath = (policy.text?.length ?? 0) > 2;
+  /** What finds names for members that are shown under another name. */
+  const frees = new WeakMap<Data, (name: string) => string>();
 
   function text(value: string, key: string, walk: Walk): string {
     if (walk.partial && value.length > walk.budget) throw TOO_STRANGE;
@@ -108,7 +111,7 @@ export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>):
       }
     } catch (error) {
       if (error === TOO_STRANGE) throw error;
-      return text(thrown(error), key, walk);
+      return node.censor === undefined ? text(thrown(error), key, walk) : MASK;
     }
   }
 
@@ -151,7 +154,8 @@ export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>):
       return visit(value.valueOf(), node, key, depth, walk);
     const keys = Object.keys(value);
     const prototype: unknown = Object.getPrototypeOf(value);
-    if (keys.length === 0 && prototype !== null && prototype !== Object.prototype) return instanceText(value);
+    if (keys.length === 0 && prototype !== null && prototype !== Object.prototype)
+      return text(instanceText(value), key, walk);
     return members({}, value, keys, node, depth, walk);
   }
 
@@ -182,11 +186,15 @@ export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>):
 
   /** The name under which a member is shown: one that leaves room for others, and as the policy has it. */
   function shownName(key: string, { name: given = key }: PolicyNode, out: Data, walk: Walk): string {
-    if (given === key && key.length <= walk.name) return key;
+    let free = frees.get(out);
+    // A name may be the one that another member is shown under.
+    if (given === key && key.length <= walk.name) return free?.(key) ?? key;
     if (walk.partial) throw TOO_STRANGE;
-    let name = clip(given, walk.name);
-    while (Object.hasOwn(out, name)) name += '_';
-    return name;
+    if (free === undefined) {
+      free = freeName((name) => Object.hasOwn(out, name));
+      frees.set(out, free);
+    }
+    return free(clip(given, walk.name));
   }
 
   /** Reads `holder[key]` and puts it under its name, or under the name `as`. */
@@ -304,12 +312,12 @@ export function createNormalizer(policy: FieldPolicy, limits: Required<Limits>):
     const out: unknown[] = [];
     for (const [name, held] of value) {
       if (!roomFor(out, value.size, walk)) break;
-      const shown = visit(name, policy.anywhere, key, depth + 1, walk) ?? null;
+      const at = String(out.length);
       out.push([
-        shown,
+        place(name, node, key, at, depth + 1, walk) ?? null,
         (typeof name === 'string'
           ? hide(held, step(node, name), name, depth + 1, walk)
-          : visit(held, node, key, depth + 1, walk)) ?? null,
+          : place(held, node, key, at, depth + 1, walk)) ?? null,
       ]);
     }
     return out;

@@ -44,6 +44,8 @@ export function sizeOf(copied: unknown): number {
   if (typeof copied === 'string') return SCALAR_SIZE + copied.length;
   if (typeof copied !== 'object' || copied === null) return SCALAR_SIZE;
   if (isError(copied)) return ERROR_SIZE;
+  if (copied instanceof String) return SCALAR_SIZE + copied.length;
+  if (copied instanceof Map) return sizeOf([...copied]);
   let size = SCALAR_SIZE;
   if (Array.isArray(copied)) for (const item of copied) size += sizeOf(item);
   else for (const [name, held] of Object.entries(copied)) size += nameSize(name) + sizeOf(held);
@@ -107,7 +109,7 @@ function object(value: object, room: Room, above: readonly object[]): unknown {
     const keys = [...value.keys()];
     return keys.every((name) => typeof name === 'string')
       ? members((name) => value.get(name), keys, room, ancestors)
-      : list([...value], value.size, room, ancestors);
+      : pairs(value, room, ancestors);
   }
   if (value instanceof Set) return list([...value], value.size, room, ancestors);
   if (value instanceof RegExp) return text(String(value), room);
@@ -116,6 +118,24 @@ function object(value: object, room: Room, above: readonly object[]): unknown {
   const keys = Object.keys(value);
   if (keys.length === 0 && !isPlain(value)) return text(instanceText(value), room);
   return members((name) => (value as Data)[name], keys, room, ancestors);
+}
+
+/** A Map of its own, so that what stands under a name is still known by it; other keys do not become names. */
+function pairs(
+  value: Map<unknown, unknown>,
+  room: Room,
+  ancestors: readonly object[],
+): Map<unknown, unknown> {
+  const { left } = room;
+  const given = [...value];
+  const copied = list(given, value.size, room, ancestors).map((pair, index): [unknown, unknown] => {
+    const [key, held] = Array.isArray(pair) ? pair : [pair, null];
+    return [typeof key === 'string' && typeof given[index]?.[0] !== 'string' ? Object(key) : key, held];
+  });
+  const out = new Map(copied);
+  // The mark of what is missing has become a pair.
+  room.left = left - sizeOf(out);
+  return out;
 }
 
 function boxed(value: object): boolean {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ecs } from '../../src/formatters/ecs.ts';
 import type { Formatter } from '../../src/formatters/formatter.ts';
-import { freeName } from '../../src/formatters/free-names.ts';
 import { gelf } from '../../src/formatters/gelf.ts';
 import { logfmt } from '../../src/formatters/logfmt.ts';
 import { otlpJson } from '../../src/formatters/otlp-json.ts';
@@ -10,6 +9,7 @@ import type { LogRecord } from '../../src/formatters/record.ts';
 import { rfc3164 } from '../../src/formatters/rfc3164.ts';
 import { rfc5424 } from '../../src/formatters/rfc5424.ts';
 import { template } from '../../src/formatters/template.ts';
+import { freeName } from '../../src/values/free-name.ts';
 import { records } from './records.ts';
 import { readPairs } from './text/reading.ts';
 

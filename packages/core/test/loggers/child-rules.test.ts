@@ -60,14 +60,47 @@ describe('a child', () => {
     expect(data).toMatchObject({ msg: 'a ***', a: M, b: 'my ***' });
   });
 
-  it.for(lanes)('reports options that are wrong and does without them, on the %s way', (lane) => {
+  it.for(lanes)('may hide by a policy of its own, besides what its parent hides, on the %s way', (lane) => {
+    const harmless: PolicyNode = { memo: new Map(), next: () => harmless, elements: () => harmless };
+    const hidden: PolicyNode = { ...harmless, memo: new Map(), censor: () => '#' };
+    const root: PolicyNode = {
+      ...harmless,
+      memo: new Map(),
+      next: (key) => (key === 'pin' ? hidden : harmless),
+    };
+    const policy: FieldPolicy = {
+      root,
+      anywhere: harmless,
+      text: (text) => text.replaceAll('secret', '***'),
+    };
+    const { log, lines } = open(lane);
+    const child = log.child({ who: 'a secret' }, { redact: policy });
+    child.child({ b: 'secret' }).info('my secret', { pin: 1, password: 2, a: ['secret'] });
+    log.info('my secret', { pin: 1 });
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { who: 'a ***', b: '***', msg: 'my ***', pin: '#', password: M, a: ['***'] },
+      { msg: 'my secret', pin: 1 },
+    ]);
+  });
+
+  it.for(lanes)('reports a redact that is wrong and hides all it is given, on the %s way', (lane) => {
     const { log, lines, internal } = open(lane);
-    log.child({}, { redact: ['a..b'], serializers: { s: 7 } } as never).info('m', { s: 1 });
-    log.child({}, { redact: { kyes: [] } } as never).info('m');
-    expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ s: 1 }, { msg: 'm' }]);
+    for (const redact of [['a..b'], { kyes: [] }, 'a.b', true, { anywhere: {} }])
+      log
+        .child({ who: 'ann' }, { redact } as never)
+        .child({ more: 'bob' })
+        .info('carl {n}', { n: 1, o: { p: 'dora' } }, new Error('emil'));
+    log.child({}, { redact: false, serializers: { s: 7 } } as never).info('m', { s: 1 });
+    expect(lines).toHaveLength(6);
+    expect(lines.slice(0, 5).join('')).not.toMatch(/ann|bob|carl|dora|emil/);
+    expect(JSON.parse(lines[0] as string)).toMatchObject({ msg: M, who: M, more: M, n: M, o: M });
+    expect(JSON.parse(lines[5] as string)).toMatchObject({ msg: 'm', s: 1 });
     expect(internal).toMatchObject([
-      { kind: 'child' },
+      { kind: 'child', error: { code: 'STELE_CONFIG_PATH' } },
       { kind: 'child', error: { code: 'STELE_CONFIG_OPTION' } },
+      { kind: 'child', error: { code: 'STELE_CONFIG_TYPE' } },
+      { kind: 'child', error: { code: 'STELE_CONFIG_TYPE' } },
+      { kind: 'child', error: { code: 'STELE_CONFIG_TYPE' } },
     ]);
   });
 });

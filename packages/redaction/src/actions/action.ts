@@ -10,6 +10,8 @@ export interface Found {
   readonly type: string;
   /** Name of the member that holds it, `''` for the message. */
   readonly key: string;
+  /** Where that member is, as far as it is known: empty for names within texts, and for texts outside a dry run. */
+  readonly path: readonly string[];
   /** Whether it is a part of a text, not the whole value under a name. */
   readonly inText: boolean;
 }

@@ -6,7 +6,7 @@ export type Choose = (rule: string, type: string) => Action;
 /** Actions are given by the names of rules and by types; the name of a rule counts more. */
 export function createChooser(
   general: Action,
-  actions: Readonly<Record<string, Action>>,
+  actions: Readonly<Record<string, Action | undefined>>,
   ofRules: ReadonlyMap<string, Action>,
 ): Choose {
   const named = new Map([...Object.entries(actions), ...ofRules]);
@@ -16,8 +16,8 @@ export function createChooser(
 const mark = /^\[Redacted(?::[\w-]{1,64})?\]$/;
 
 /** True for what masks and the given actions write. */
-export function createOwnership(actions: readonly Action[]): (text: string) => boolean {
-  const owners = actions.filter(({ owns }) => owns !== undefined);
+export function createOwnership(actions: readonly (Action | undefined)[]): (text: string) => boolean {
+  const owners = actions.filter((action) => action?.owns !== undefined);
   return (text) =>
-    text.startsWith('[Redacted') ? mark.test(text) : owners.some((action) => action.owns?.(text) === true);
+    text.startsWith('[Redacted') ? mark.test(text) : owners.some((action) => action?.owns?.(text) === true);
 }

@@ -1,5 +1,5 @@
 import { SteleError } from '@stele/core';
-import { checkOptions } from '@stele/core/authoring';
+import { checkOptions, show } from '@stele/core/authoring';
 import { type Action, masked } from './action.ts';
 
 export interface PartialOptions {
@@ -18,7 +18,7 @@ const LEAST_HIDDEN = 4;
  * Shows the first and the last letters and digits, and a sign for each of those between them. Blanks and `-` of card
  * numbers are kept and do not count. When fewer than four would be hidden, all are.
  *
- * @throws SteleError STELE_CONFIG_VALUE when neither `first` nor `last` is given
+ * @throws SteleError STELE_CONFIG_VALUE when neither `first` nor `last` is given, or when the sign is not one character
  */
 export function partial(options: PartialOptions): Action {
   checkOptions(options, { first: 'amount', last: 'amount', sign: 'string' }, 'partial');
@@ -28,6 +28,8 @@ export function partial(options: PartialOptions): Action {
       'STELE_CONFIG_VALUE',
       `partial: first is ${first} and last is ${last}; allowed: integers, one of them above 0`,
     );
+  if ([...sign].length !== 1)
+    throw new SteleError('STELE_CONFIG_VALUE', `partial.sign is ${show(sign)}; allowed: one character`);
   return {
     name: 'partial',
     leaves: { first, last },

@@ -13,6 +13,11 @@ export function truncate(): Action {
   return { name: 'truncate', apply: (found) => network(found.text?.trim() ?? '') ?? masked(found) };
 }
 
+/** True for what `truncate()` writes. */
+export function isNetwork(text: string): boolean {
+  return network(text) === text;
+}
+
 function network(text: string): string | undefined {
   const mapped = /^\[?::ffff:(\d+\.\d+\.\d+\.\d+)\]?$/i.exec(text);
   if (mapped !== null) {

@@ -1,7 +1,7 @@
 import type { FieldPolicy, PolicyNode } from '@stele/core';
 import { step } from '@stele/core/authoring';
+import type { RedactionOptions } from '../policy/options.ts';
 import { redactionWith } from '../policy/redaction.ts';
-import type { PresetName } from '../presets/presets.ts';
 import { type Note, Recorder } from '../report/recorder.ts';
 
 /** Finds what is in one line of a file. */
@@ -13,10 +13,19 @@ const MAX_DEPTH = 100;
 /** Members that every record has and nobody gives. */
 const own = new Set(['time', 'timestamp', 'level', 'logger']);
 
-/** A dry run over lines: those of JSON member by member, others as text. */
-export function createLineScan(preset: PresetName): LineScan {
+/**
+ * A dry run over lines: those of JSON member by member, others as text. What a policy would keep is not reported.
+ *
+ * @param types rules and types that are reported; all when there are none
+ */
+export function createLineScan(options: RedactionOptions, types: readonly string[]): LineScan {
   let found: Note[] = [];
-  const policy = redactionWith({ preset, dryRun: true }, new Recorder((note) => void found.push(note)));
+  const isWanted = ({ rule, type, action }: Note): boolean =>
+    action !== 'keep' && (types.length === 0 || types.includes(rule) || types.includes(type));
+  const listen = (note: Note): void => {
+    if (isWanted(note)) found.push(note);
+  };
+  const policy = redactionWith({ ...options, dryRun: true }, new Recorder(listen));
   return (line) => {
     found = [];
     const record = parsed(line);

@@ -1,6 +1,7 @@
 import { createReadStream, statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Note } from '../report/recorder.ts';
+import { opened } from './opened.ts';
 import type { Progress } from './progress.ts';
 import type { LineScan } from './record-scan.ts';
 
@@ -11,38 +12,30 @@ export interface FileFinding extends Note {
   readonly line: number;
 }
 
-/** What was read. */
-export interface Scanned {
-  readonly lines: number;
-  readonly findings: number;
-}
-
-/** Reads a file line by line, whatever its size. @throws what opening and reading it throws */
+/** Reads a file line by line, whatever its size. @returns how many it has @throws what opening and reading it throws */
 export async function scanFile(
   file: string,
   scan: LineScan,
   report: (finding: FileFinding) => Promise<void> | undefined,
   progress: Progress | undefined,
-): Promise<Scanned> {
+): Promise<number> {
   const total = file === '-' ? undefined : statSync(file).size;
-  const input = file === '-' ? process.stdin : createReadStream(file);
+  let done = 0;
+  const source = file === '-' ? process.stdin : createReadStream(file);
+  const input = await opened(source, (bytes) => {
+    done += bytes;
+  });
   const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
   const failed = new Promise<never>((_, reject) => input.once('error', reject));
   failed.catch(() => {});
   let line = 0;
-  let done = 0;
-  let findings = 0;
   const each = async (): Promise<void> => {
     for await (const text of lines) {
       line++;
-      done += Buffer.byteLength(text) + 1;
-      for (const note of scan(text)) {
-        findings++;
-        await report({ file, line, ...note });
-      }
+      for (const note of scan(text)) await report({ file, line, ...note });
       progress?.at(file, done, total);
     }
   };
   await Promise.race([each(), failed]);
-  return { lines: line, findings };
+  return line;
 }

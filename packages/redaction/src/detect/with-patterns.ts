@@ -1,21 +1,40 @@
 import type { RedactionRule } from '../policy/options.ts';
 import { typeName } from '../policy/type-name.ts';
-import type { Finding, Scan } from '../scan/types.ts';
+import { apart } from '../scan/overlaps.ts';
+import type { Finding, Rank, Scan } from '../scan/types.ts';
 
-/** A scan that also looks for the patterns of rules. Where findings meet, what the rules find stays. */
+const COUNTED = 1;
+const HIDDEN = 2;
+
+/**
+ * A scan that also looks for the patterns of rules. Where findings meet, what the rules find stays, but what is only
+ * counted never takes the place of what is hidden.
+ */
 export function withPatterns(scan: Scan, rules: readonly RedactionRule[]): Scan {
   const own = rules.filter(({ pattern }) => pattern !== undefined);
   if (own.length === 0) return scan;
-  return (text, key, rank) => {
-    let found: Finding[] = [];
-    for (const rule of own) {
-      const more = matches(text, rule, found);
-      found = found.length === 0 ? more : inOrder([...found, ...more]);
-    }
-    if (found.length === 0) return scan(text, key, rank);
+  return (text, key, rank = () => HIDDEN) => {
+    const hidden = ofRules(text, own, rank, HIDDEN);
+    const counted = ofRules(text, own, rank, COUNTED);
+    const found = scan(text, key, rank);
+    if (hidden.length + counted.length === 0) return found;
+    const isHidden = ({ rule, type }: Finding): boolean => rank(rule, type) >= HIDDEN;
     // What a detector found beyond a match of a rule must not stay because it meets it.
-    return inOrder([...found, ...outside(scan(text, key, rank), found)]);
+    const first = inOrder([...hidden, ...outside(found.filter(isHidden), hidden)]);
+    const others = found.filter((finding) => !isHidden(finding));
+    return inOrder([...first, ...apart(inOrder([...counted, ...outside(others, counted)]), first)]);
   };
+}
+
+/** What the rules of a rank match, in order; of two that meet, the match of the earlier rule. */
+function ofRules(text: string, rules: readonly RedactionRule[], rank: Rank, wanted: number): Finding[] {
+  let found: Finding[] = [];
+  for (const rule of rules) {
+    if (rank(rule.name, rule.type ?? typeName(rule.name)) !== wanted) continue;
+    const more = matches(text, rule, found);
+    found = found.length === 0 ? more : inOrder([...found, ...more]);
+  }
+  return found;
 }
 
 const inOrder = (findings: Finding[]): Finding[] => findings.sort((a, b) => a.start - b.start);

@@ -3,6 +3,7 @@ import { americas } from './americas.ts';
 import { asia } from './asia.ts';
 import { australiaAfrica } from './australia-africa.ts';
 import { card, longCard } from './card.ts';
+import { cardTrack, gluedCard } from './card-track.ts';
 import { crypto } from './crypto.ts';
 import { easternEurope } from './eastern-europe.ts';
 import { email } from './email.ts';
@@ -27,6 +28,8 @@ export const identifiers: readonly (Identifier | Spot)[] = [
   email,
   card,
   longCard,
+  cardTrack,
+  gluedCard,
   iban,
   ipv4,
   ipv6,

@@ -146,3 +146,9 @@ export const longCard: Identifier = {
   valid: hasIssuer,
   context,
 };
+
+/** Whether digits are a card number by length, issuer and Luhn's formula. */
+export function isCardNumber(text: string, start: number, end: number): boolean {
+  const size = end - start;
+  return size >= 12 && size <= 19 && mayBeNumber(text, start, end, size) && hasIssuer(text.slice(start, end));
+}

@@ -26,7 +26,8 @@ export const email: Spot = {
     const end = endOfDomain(text, at + 1);
     if (end < 0) return 0;
     const start = codeAt(text, at - 1) === QUOTE ? startOfQuoted(text, at - 1) : startOfAtom(text, at);
-    if (start < at && !isPassword(text, start)) report('email', 'EMAIL_ADDRESS', start, end);
+    if (start < at && !isPassword(text, start) && !isService(text, start, at))
+      report('email', 'EMAIL_ADDRESS', start, end);
     return 0;
   },
 };
@@ -45,6 +46,10 @@ function isPassword(text: string, start: number): boolean {
   while (at > 0 && start - at <= LOCAL && isAtom(text, at - 1)) at--;
   return text.startsWith('://', at - 3);
 }
+
+/** `git@github.com`: the user that hosts of repositories have for all. */
+const isService = (text: string, start: number, at: number): boolean =>
+  at - start === 3 && text.startsWith('git', start);
 
 function startOfQuoted(text: string, quote: number): number {
   for (let start = quote - 1; start >= 0 && quote - start <= LOCAL; start--) {

@@ -19,12 +19,15 @@ const versions: readonly string[] = [
   'firmware',
 ];
 
+/** Names of fields whose whole value is a version: `version`, `app_version`, `agentVersion`, `ver`. */
+const versionName = /version$|(?:^|[_-])ver$/i;
+
 /** IPv4 addresses in dotted decimal (RFC 6943, 3.1.1 strict form), without versions and object identifiers. */
 export const ipv4: Spot = {
   rule: 'ipv4',
   type: 'IP_ADDRESS',
   places: ['digits'],
-  at: (text, start, end, _key, report) => {
+  at: (text, start, end, key, report) => {
     if (codeAt(text, end) !== DOT) return end;
     if (!startsAddress(text, start)) return end;
     const stop = endOfIpv4(text, start);
@@ -32,6 +35,7 @@ export const ipv4: Spot = {
     const more = groupsAfter(text, stop);
     if (more > 1 || (more === 1 && codeAt(text, start) < 51 && codeAt(text, start + 1) === DOT)) return end;
     if (isWord(text, stop) || codeAt(text, stop) === 95 || isVersion(text, start, stop)) return end;
+    if (key !== '' && start === 0 && stop === text.length && versionName.test(key)) return end;
     report('ipv4', 'IP_ADDRESS', start, stop);
     return stop;
   },

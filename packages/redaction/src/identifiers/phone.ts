@@ -84,6 +84,11 @@ const followers: ReadonlySet<string> = new Set(
   'office fax mobile cell home work phone tel landline telephone voicemail cellphone'.split(' '),
 );
 
+/** Names of fields for postal codes: in Brazil `cep`, which is a telephone in Turkey. */
+const postal: ReadonlySet<string> = new Set(
+  'cep plz zip zipcode postcode postalcode codigopostal postleitzahl'.split(' '),
+);
+
 /** Telephone numbers in the layouts of the North American Numbering Plan: `(415) 555-0132`, `415-555-0132`. */
 export const nanpPhone: Spot = {
   rule: 'phone',
@@ -146,6 +151,7 @@ function startsNumber(text: string, start: number, last: number): boolean {
 
 function isCalledNumber(text: string, start: number, read: Numbering, key: string): boolean {
   if (read.isDate) return false;
+  if (postal.has(key.toLowerCase().replace(/[^a-z]/g, ''))) return false;
   if (key !== '' && isNamedBy(nouns, key)) return true;
   if (followers.has(wordAfter(text, read.end))) return true;
   if (read.groups === 1) return followsNoun(text, start);

@@ -46,7 +46,7 @@ export function createDecide({ choose, recorder, dryRun, isOwn, nameOf }: Decide
         const key = path.length === 0 ? '' : (path[path.length - 1] as string);
         try {
           return decide(
-            { text: asText(value), value, rule, type, key, inText: false },
+            { text: asText(value), value, rule, type, key, path, inText: false },
             action,
             counter,
             path,
@@ -58,11 +58,11 @@ export function createDecide({ choose, recorder, dryRun, isOwn, nameOf }: Decide
       };
     },
     part(text, rule, type, key, path) {
-      const found = { text, value: text, rule, type, key, inText: true };
+      const found = { text, value: text, rule, type, key, path, inText: true };
       const shown = decide(found, choose(rule, type), recorder.counter(rule), path);
       if (typeof shown === 'object' && shown !== null)
         throw new TypeError('an action gave an object for a part of a text; allowed: text');
-      return shown === undefined ? '' : String(shown);
+      return String(shown ?? '');
     },
   };
 }

@@ -1,18 +1,21 @@
 import type { FieldPolicy, PolicyNode } from '@stele/core';
 import { step } from '@stele/core/authoring';
-import { mayHoldHeaders } from './headers.ts';
+import { listUnder } from './headers.ts';
 
 export interface Decoration {
   /** Name of a member as it is shown; undefined when it stays. */
   readonly nameOf: (key: string) => string | undefined;
   /** Lists of headers without what is to be hidden in them; anything else as it is. */
-  readonly headers: (value: unknown) => unknown;
+  readonly headers: (value: unknown, list: 'turns' | 'pairs') => unknown;
 }
 
 /** A policy that also shows some names in another form, and looks into lists of headers. */
 export function decorated({ root, anywhere }: FieldPolicy, { nameOf, headers }: Decoration): FieldPolicy {
   const known = new WeakMap<PolicyNode, PolicyNode>();
-  const lists = new WeakMap<PolicyNode, PolicyNode>();
+  const lists = {
+    turns: new WeakMap<PolicyNode, PolicyNode>(),
+    pairs: new WeakMap<PolicyNode, PolicyNode>(),
+  };
 
   function wrap(inner: PolicyNode): PolicyNode {
     let node = known.get(inner);
@@ -36,18 +39,19 @@ export function decorated({ root, anywhere }: FieldPolicy, { nameOf, headers }: 
         const name = nameOf(key);
         if (name !== undefined)
           return { ...create(next, {}), ...(next.censor && { censor: next.censor }), name };
-        return next.censor === undefined && mayHoldHeaders(key) ? list(next) : wrap(next);
+        const kind = next.censor === undefined ? listUnder(key) : undefined;
+        return kind === undefined ? wrap(next) : list(next, kind);
       },
       elements: () => wrap(inner.elements()),
     };
   }
 
-  function list(inner: PolicyNode): PolicyNode {
-    let node = lists.get(inner);
+  function list(inner: PolicyNode, kind: 'turns' | 'pairs'): PolicyNode {
+    let node = lists[kind].get(inner);
     if (node === undefined) {
       const plain = wrap(inner);
-      node = { ...plain, memo: plain.memo, censor: (value) => headers(value), shown: plain };
-      lists.set(inner, node);
+      node = { ...plain, memo: plain.memo, censor: (value) => headers(value, kind), shown: plain };
+      lists[kind].set(inner, node);
     }
     return node;
   }

@@ -1,5 +1,5 @@
 import type { RedactionOptions } from './options.ts';
-import { type Theme, themes } from './themes.ts';
+import { type Theme, themePaths, themes } from './themes.ts';
 import { typeName } from './type-name.ts';
 
 /** A rule by names and places, complete. */
@@ -8,6 +8,8 @@ export interface NameRule {
   readonly type: string;
   readonly keys: readonly string[];
   readonly paths: readonly string[];
+  /** The theme whose names these are. */
+  readonly theme?: Theme;
 }
 
 /** The rules of a configuration in the order in which they count: one's own before the themes. */
@@ -31,7 +33,8 @@ export function nameRules({
     const wanted = given[theme] ?? false;
     if (wanted === false) return [];
     const { add = [], replace = themes[theme] } = wanted === true ? {} : wanted;
-    return [{ name: theme, type: typeName(theme), keys: [...replace, ...add], paths: [] }];
+    const paths = wanted !== true && wanted.replace !== undefined ? [] : (themePaths[theme] ?? []);
+    return [{ name: theme, type: typeName(theme), keys: [...replace, ...add], paths, theme }];
   });
   return [...own, ...further, ...ofThemes];
 }

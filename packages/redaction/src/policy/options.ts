@@ -4,7 +4,11 @@ import type { PresetName } from '../presets/presets.ts';
 import type { Scan } from '../scan/types.ts';
 import type { TextLimits } from '../text/context.ts';
 import type { AllowOptions } from './allow.ts';
+import type { KnownType } from './known-type.ts';
 import type { Theme } from './themes.ts';
+
+/** The name of a rule or type of the application. The intersection keeps the known ones apart, which editors offer. */
+type OtherName = string & {};
 
 /** Names of a theme: more than the built-in ones, or others in their place. */
 export interface ThemeNames {
@@ -47,9 +51,9 @@ export interface RedactionOptions {
   /** What is done with everything found. @default mask() */
   readonly action?: Action | undefined;
   /** What is done instead, by the name of a rule or theme, or by a type. @default as the preset has it */
-  readonly actions?: Readonly<Record<string, Action>> | undefined;
+  readonly actions?: Readonly<Partial<Record<KnownType | Theme | OtherName, Action>>> | undefined;
   /** Rules and types of values that are looked for in texts, or are not. @default as the preset has it */
-  readonly types?: Readonly<Record<string, boolean>> | undefined;
+  readonly types?: Readonly<Partial<Record<KnownType | OtherName, boolean>>> | undefined;
   /** What finds values in texts. `false` looks for nothing but names. @default the built-in detectors */
   readonly scan?: Scan | false | undefined;
   /** Whether characters by which a text acts on terminals and readers are spelled out. @default true */

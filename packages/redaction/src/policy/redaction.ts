@@ -1,14 +1,16 @@
 import type { FieldPolicy, PolicyNode } from '@stele/core';
-import { bothPolicies, fieldRules } from '@stele/core/authoring';
+import { bothPolicies } from '@stele/core/authoring';
 import { MASKED, masked } from '../actions/action.ts';
 import { createChooser, createOwnership } from '../actions/chooser.ts';
 import { mask } from '../actions/mask.ts';
 import { defaultScan } from '../detect/default-scan.ts';
+import { ownScan } from '../detect/own-scan.ts';
 import { withPatterns } from '../detect/with-patterns.ts';
 import { presets } from '../presets/presets.ts';
-import type { PresetStatement } from '../presets/statement.ts';
+import { type PresetStatement, statementOf } from '../presets/statement.ts';
 import { withPreset } from '../presets/with-preset.ts';
 import { Recorder, type RedactionStats, type ReportEntry } from '../report/recorder.ts';
+import type { Scan } from '../scan/types.ts';
 import { defaultTextLimits, type TextContext } from '../text/context.ts';
 import { createInspector } from '../text/inspector.ts';
 import { allowPolicy, type Refuse } from './allow.ts';
@@ -18,12 +20,15 @@ import { createDecide } from './deciding.ts';
 import { decorated } from './decorated.ts';
 import { withoutHiddenHeaders } from './headers.ts';
 import { nameRules } from './names.ts';
+import { namesPolicy } from './names-policy.ts';
 import type { RedactionOptions } from './options.ts';
 import { rankOf } from './rank.ts';
 import { createShownNames } from './shown-names.ts';
 
 /** A policy for `redact`, of a logger or of a sink. */
 export interface Redaction extends FieldPolicy {
+  /** A text without what is to be hidden in it. */
+  readonly text: NonNullable<FieldPolicy['text']>;
   /** What each rule did so far. */
   stats(): RedactionStats;
   /** What a dry run found, without the values: up to 1000 different entries. */
@@ -50,11 +55,11 @@ export function redactionWith(given: RedactionOptions, recorder: Recorder): Reda
   const fail = (): void => recorder.fail();
   const choose = createChooser(action, actions, ofRules);
   const finding = {
-    scan: withPatterns(options.scan === false ? () => [] : (options.scan ?? defaultScan()), rules),
+    scan: withPatterns(scanOf(options), rules),
     rank: rankOf(options, choose),
     isOwn: createOwnership([action, ...Object.values(actions), ...ofRules.values()]),
   };
-  const safeName = createShownNames({ ...finding, replace: typeOnly }, fail);
+  const safeName = createShownNames({ ...finding, replace: typeOnly }, fail, sanitize);
   const { part, hider } = createDecide({
     choose,
     recorder,
@@ -62,21 +67,19 @@ export function redactionWith(given: RedactionOptions, recorder: Recorder): Reda
     isOwn: finding.isOwn,
     nameOf: safeName,
   });
-  const nameOf = dryRun ? () => undefined : createShownNames({ ...finding, replace: part }, fail);
+  const nameOf = dryRun ? () => undefined : createShownNames({ ...finding, replace: part }, fail, sanitize);
 
   /** What an action wrote for a value under a hidden name: the walk shows it to `text` at once. */
   let written: unknown;
-  const hidden = fieldRules(
-    nameRules(options).map(({ name, type, keys, paths }) => {
-      const shownFor = hider(name, type);
-      const hide = (held: unknown, path: readonly string[]): unknown => {
-        written = shownFor(held, path);
-        return written;
-      };
-      const slow = dryRun || choose(name, type).needsKey === true;
-      return { keys, paths, censor: slow ? hide : (held) => hide(held, nowhere) };
-    }),
-  );
+  const hidden = namesPolicy(nameRules(options), ({ name, type }) => {
+    const shownFor = hider(name, type);
+    const hide = (held: unknown, path: readonly string[]): unknown => {
+      written = shownFor(held, path);
+      return written;
+    };
+    const slow = dryRun || choose(name, type).needsKey === true;
+    return slow ? hide : (held) => hide(held, nowhere);
+  });
   const named = (node: PolicyNode, held: unknown, path: readonly string[]): unknown => {
     const shown = node.censor?.(held, path);
     written = undefined;
@@ -111,19 +114,24 @@ export function redactionWith(given: RedactionOptions, recorder: Recorder): Reda
     allow === undefined ? hidden : bothPolicies(allowPolicy(allow, dryRun ? refuse : briefly), hidden);
   const policy = decorated(all, {
     nameOf,
-    headers: (held) => withoutHiddenHeaders(held, names, named),
+    headers: (held, list) => withoutHiddenHeaders(held, names, named, list),
   });
   return {
     ...policy,
     text: dryRun ? look : (text, name) => look(text, name, nowhere),
     stats: () => recorder.stats(),
     report: () => recorder.report(),
-    statement: presets[options.preset ?? 'default'].statement,
+    statement: statementOf(presets[options.preset ?? 'default'].statement, options),
   };
+}
+
+function scanOf({ scan }: RedactionOptions): Scan {
+  if (scan === false) return () => [];
+  return scan === undefined ? defaultScan() : ownScan(scan);
 }
 
 /** The path of what needs none. */
 const nowhere: readonly string[] = [];
 
 const typeOnly: TextContext['replace'] = (text, rule, type, key) =>
-  masked({ text, value: text, rule, type, key, inText: true });
+  masked({ text, value: text, rule, type, key, path: nowhere, inText: true });

@@ -34,7 +34,18 @@ const governmentIds = words(`
 const contact = words(`
   email emailaddress mail mailaddress useremail contactemail customeremail phone phonenumber telephone telephonenumber
   mobile mobilenumber mobilephone cell cellphone homephone workphone fax faxnumber address streetaddress street
-  addressline1 addressline2 homeaddress billingaddress shippingaddress postaladdress postalcode postcode zip zipcode`);
+  addressline1 addressline2 homeaddress billingaddress shippingaddress postaladdress postalcode postcode zip zipcode
+  emailaddr mailaddr mailto phoneno phonenr phonenum mobileno mobilenr telno msisdn homenumber
+  anschrift adresse strasse straße hausnummer postleitzahl plz telefon telefonnummer telefonnr handy handynummer
+  mobilnummer rufnummer faxnummer emailadresse mailadresse
+  courriel adressemail adresseemail téléphone numerodetelephone numérodetéléphone codepostal rue
+  correo correoelectronico correoelectrónico telefono teléfono direccion dirección calle codigopostal códigopostal
+  móvil indirizzo cellulare numeroditelefono 
+  telefone endereço endereco logradouro celular cep
+  telefoon telefoonnummer straat huisnummer emailadres
+  telefonnumer numertelefonu adresemail ulica kodpocztowy adreszamieszkania
+  epost epostadress gatuadress postnummer gata postadress
+  адрес телефон почта 电话 手机 手机号 地址 邮箱 電話 電話番号 住所 メールアドレス 전화번호 주소 이메일`);
 
 const network = words(`
   ip ipaddress ipaddr clientip remoteip remoteaddress remoteaddr sourceip peerip userip xforwardedfor xrealip
@@ -43,7 +54,21 @@ const network = words(`
 const person = words(`
   firstname lastname middlename fullname givenname familyname surname forename maidenname mothersmaidenname displayname
   realname birthday birthdate dateofbirth dob birthplace placeofbirth gender sex nationality ethnicity race religion
-  maritalstatus sexualorientation politicalopinion latitude longitude geolocation biometric faceid`);
+  maritalstatus sexualorientation politicalopinion latitude longitude geolocation biometric faceid
+  username loginname customername clientname recipient recipientname sendername patientname employeename contactname
+  guestname passengername payername payeename buyername studentname beneficiaryname accountholder accountholdername
+  lat lon lng latlng latlong latlon coordinates coords geopoint gpscoordinates vin licenseplate licenceplate numberplate
+  vorname nachname familienname geburtsname geburtsdatum geburtstag geburtsort benutzername staatsangehörigkeit
+  staatsangehoerigkeit geschlecht
+  prénom prenom nomdefamille nomcomplet datedenaissance datenaissance lieudenaissance
+  apellido apellidos primerapellido segundoapellido nombrecompleto fechadenacimiento fechanacimiento
+  cognome nomecompleto datadinascita datanascita luogodinascita
+  sobrenome apelido datadenascimento datanascimento nomedamae
+  voornaam achternaam tussenvoegsel geboortedatum geboorteplaats
+  imie imię nazwisko dataurodzenia
+  förnamn fornamn efternamn födelsedatum fodelsedatum
+  fornavn efternavn etternavn fødselsdato etunimi sukunimi
+  имя фамилия отчество датарождения 姓名 氏名 名前 生年月日 이름`);
 
 const health = words(`
   patient patientid patientname mrn medicalrecordnumber medicalrecord healthplan healthplannumber healthplanbeneficiary
@@ -65,8 +90,19 @@ const credentials = [
     serviceaccountkey githubtoken gitlabtoken npmtoken slacktoken stripekey stripesecretkey sendgridapikey
     twilioauthtoken openaiapikey anthropicapikey dsn mongouri mongodburi redisurl postgresurl jdbcurl dburl
     saslpassword ldappassword bindpassword keystorepassword truststorepassword clientassertion samlresponse
-    codeverifier xamzsignature xamzcredential xapitoken xvaulttoken`),
+    codeverifier xamzsignature xamzcredential xapitoken xvaulttoken smtppass mysqlpass ftppass mailpass
+    passwort passwörter kennwort geheimnis zugangsdaten motdepasse mdp wachtwoord contraseña contrasena contraseñas
+    senha palavrapasse parola hasło haslo lösenord losenord salasana adgangskode passord heslo jelszó
+    şifre sifre пароль парол κωδικός 密码 密碼 口令 パスワード 暗証番号 비밀번호 암호 סיסמה`),
 ];
+
+/**
+ * Places of a theme: parts of names of persons where they stand in a name (HL7 FHIR, HumanName). By themselves `family`
+ * is one of addresses of networks, too.
+ */
+export const themePaths: Readonly<Partial<Record<Theme, readonly string[]>>> = {
+  person: ['**.name.family', '**.name.given'],
+};
 
 /** Names by theme, in the form in which they are compared. */
 export const themes: Readonly<Record<Theme, readonly string[]>> = {

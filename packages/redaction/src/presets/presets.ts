@@ -1,7 +1,9 @@
 import type { Action } from '../actions/action.ts';
 import { partial } from '../actions/partial.ts';
 import { truncate } from '../actions/truncate.ts';
+import { identifiers } from '../identifiers/index.ts';
 import type { Theme } from '../policy/themes.ts';
+import { secretTypes } from '../secrets/rules.ts';
 import type { PresetStatement } from './statement.ts';
 
 export type PresetName = 'default' | 'strict' | 'gdpr' | 'hipaa' | 'pci';
@@ -17,20 +19,14 @@ export interface Preset {
   readonly requiresScan: boolean;
   /** What actions may leave of a type at most. */
   readonly leaves: Readonly<Record<string, { readonly first: number; readonly last: number }>>;
-  readonly statement: PresetStatement;
+  readonly statement: Omit<PresetStatement, 'exceptions'>;
 }
 
 const secrets: readonly Theme[] = ['credentials', 'session', 'payment', 'governmentIds'];
 const people: readonly Theme[] = [...secrets, 'contact', 'network', 'person', 'health'];
 const networkOff = { IP_ADDRESS: false, MAC_ADDRESS: false };
-const identifiers = [
-  'EMAIL_ADDRESS',
-  'PHONE_NUMBER',
-  'CREDIT_CARD',
-  'IBAN_CODE',
-  'IP_ADDRESS',
-  'MAC_ADDRESS',
-];
+/** Types of all that is looked for in texts. */
+const types = [...new Set([...identifiers.map(({ type }) => type), ...secretTypes])];
 
 export const presets: Readonly<Record<PresetName, Preset>> = {
   default: {
@@ -53,7 +49,7 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
     themes: people,
     types: {},
     actions: {},
-    requires: [...people, ...identifiers],
+    requires: [...people, ...types],
     requiresScan: true,
     leaves: {},
     statement: {
@@ -66,7 +62,7 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
     themes: people,
     types: {},
     actions: { IP_ADDRESS: truncate(), network: truncate() },
-    requires: [...people, ...identifiers],
+    requires: [...people, ...types],
     requiresScan: true,
     leaves: {},
     statement: {
@@ -87,7 +83,7 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
     themes: people,
     types: {},
     actions: {},
-    requires: [...people, ...identifiers, 'US_SSN'],
+    requires: [...people, ...types],
     requiresScan: true,
     leaves: {},
     statement: {
@@ -109,7 +105,7 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
     themes: secrets,
     types: networkOff,
     actions: { CREDIT_CARD: partial({ first: 6, last: 4 }) },
-    requires: ['credentials', 'session', 'payment', 'CREDIT_CARD'],
+    requires: ['credentials', 'session', 'payment', 'CREDIT_CARD', 'CARD_TRACK', 'CARD_SECURITY_CODE'],
     requiresScan: true,
     // PCI DSS 4.0.1, 3.4.1: at most the BIN (up to eight digits) and the last four.
     leaves: { CREDIT_CARD: { first: 8, last: 4 }, payment: { first: 8, last: 4 } },

@@ -16,7 +16,7 @@ export function withoutOverlaps(found: Finding[], rank: Rank = () => HIDDEN): Fi
 }
 
 /** What meets none of the others; both are in order, without overlaps. */
-function apart(found: readonly Finding[], others: readonly Finding[]): Finding[] {
+export function apart(found: readonly Finding[], others: readonly Finding[]): Finding[] {
   let at = 0;
   return found.filter(({ start, end }) => {
     while (at < others.length && (others[at] as Finding).end <= start) at++;

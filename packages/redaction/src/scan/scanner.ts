@@ -1,3 +1,4 @@
+import { checkOptions } from '@stele/core/authoring';
 import type { Identifier } from '../identifiers/identifier.ts';
 import { createAssignments } from './assignments.ts';
 import {
@@ -89,7 +90,9 @@ const TOKENS = WORD | PUNCTUATION;
  * Makes a scanner: one pass over the characters of a text, in which a table of classes splits it into words and
  * tokens; detectors run only where a word with a digit, a sign or a token calls for them.
  */
-export function createScanner({ identifiers = [], secrets, cache = 1000 }: ScannerOptions): Scan {
+export function createScanner(options: ScannerOptions): Scan {
+  checkOptions(options, { identifiers: 'array', secrets: 'object', cache: 'amount' }, 'createScanner');
+  const { identifiers = [], secrets, cache = 1000 } = options;
   const layouts = identifiers.filter((identifier) => 'pattern' in identifier);
   const match = compileLayouts(layouts);
   const spots = createSpots(identifiers.filter((identifier) => 'places' in identifier));

@@ -14,6 +14,7 @@ import {
   VALUE,
 } from './names.ts';
 import { isPlaceholder } from './placeholder.ts';
+import { isStatedPassword } from './stated.ts';
 
 /** Longest value that is hidden as one. */
 const longest = 4096;
@@ -76,6 +77,10 @@ function plainValue(
   const name = text.slice(nameStart, nameEnd);
   // Letters alone are a word under `auth` or `token`, and may be a password.
   const words = (quoted || start - nameEnd === 1) && /pass|pwd|secret|credential/i.test(name);
+  if (isStatedPassword(text, name, nameEnd, start, end, quoted)) {
+    report('secret-assignment', 'PASSWORD', start, end);
+    return;
+  }
   if (!looksSecret(text, start, end, words, quoted) || isPlaceholder(text, start, end)) return;
   if (!quoted && isExpression(text, start, end)) return;
   report('secret-assignment', /pass|pwd/i.test(name) ? 'PASSWORD' : 'SECRET', start, end);

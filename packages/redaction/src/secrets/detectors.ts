@@ -2,11 +2,13 @@ import { checkOptions } from '@stele/core/authoring';
 import type { SecretDetectors, TokenDetector } from '../scan/types.ts';
 import { assignedRules } from './assigned.ts';
 import { assignmentDetector } from './assignments.ts';
+import { codeDetectors } from './codes.ts';
 import { schemeToken } from './headers.ts';
 import { facebookDetector, rawKeyDetector } from './keys-by-shape.ts';
 import { privateKeyDetector } from './pem.ts';
 import { prefixRules } from './prefixes.ts';
 import { checkRules, without } from './rules.ts';
+import { saidDetectors } from './said.ts';
 import { passwordFlagDetector, userFlagDetector } from './shell.ts';
 import { tokenDetector } from './tokens.ts';
 import { userinfoDetector } from './url.ts';
@@ -45,6 +47,13 @@ export function secretDetectors(options: SecretOptions = {}): SecretDetectors {
       rawKeyDetector(rawKeys),
     ],
     assignments: [assignmentDetector(assigned)],
-    anchors: [privateKeyDetector, userinfoDetector, userFlagDetector, passwordFlagDetector],
+    anchors: [
+      privateKeyDetector,
+      userinfoDetector,
+      userFlagDetector,
+      passwordFlagDetector,
+      ...codeDetectors,
+      ...saidDetectors,
+    ],
   });
 }

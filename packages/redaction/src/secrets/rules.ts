@@ -8,6 +8,7 @@ import { gitleaksAssignments, gitleaksTokens } from './gitleaks-table.ts';
 const written: readonly string[] = [
   'basic-credentials',
   'bearer-token',
+  'card-security-code',
   'cookie',
   'curl-auth-user',
   'facebook-access-token',
@@ -27,6 +28,7 @@ const written: readonly string[] = [
 /** Types of what rules for secrets find. */
 export const secretTypes: readonly string[] = [
   'API_KEY',
+  'CARD_SECURITY_CODE',
   'COOKIE',
   'CREDENTIALS',
   'JWT',

@@ -25,15 +25,30 @@ function isGap(code: number): boolean {
 }
 
 const EQUALS = 0x3d;
+const LESS = 0x3c;
+const GREATER = 0x3e;
+const SLASH = 0x2f;
+const MINUS = 0x2d;
+const SECTION = '<![CDATA[';
+const SECTION_END = ']]>';
 const COLON = 0x3a;
 const QUOTE = 0x22;
 const APOSTROPHE = 0x27;
+const OPENING = 0x28;
+const CLOSING = 0x29;
 const BRACE = 0x7b;
 const SQUARE = 0x5b;
 
+/** Blanks between a quoted name and its sign. */
+const MAX_BLANKS = 8;
+const quotedSign = /["']\s{0,8}:/;
+
+/** What programs write where there is no value. */
+const absent: ReadonlySet<string> = new Set(['undefined', 'null', 'none', 'None', 'nil', 'NULL']);
+
 /** True for texts that may hold names with values. */
 export function mayHoldAssignments(text: string): boolean {
-  return text.includes('=') || (text.includes(':') && (text.includes('":') || text.includes("':")));
+  return text.includes('=') || text.includes('</') || (text.includes(':') && quotedSign.test(text));
 }
 
 interface Value {
@@ -43,7 +58,7 @@ interface Value {
 
 /**
  * A text without the values of hidden names: `name=value` as in query strings and form bodies, `"name":"value"` as in
- * JSON within a sentence. Values of such pairs that are percent-encoded are looked into in clear.
+ * JSON within a sentence, `<name>value</name>`. Values of such pairs that are percent-encoded are looked into in clear.
  *
  * One pass: names are looked for backwards over at most 64 characters, values are passed over once.
  */
@@ -58,33 +73,51 @@ export function withoutHiddenAssignments(
   let looked = 0;
   let run = 0;
   let bracket = 0;
-  const encoded = text.includes('%');
+  let section = 0;
+  const encoded = text.includes('%') || text.includes('+');
   for (let at = nextSign(text, 0); at >= 0; at = nextSign(text, Math.max(at + 1, from))) {
-    const equals = text.charCodeAt(at) === EQUALS;
-    const name = equals ? bareName(text, at, from) : quotedName(text, at, from);
+    const sign = text.charCodeAt(at);
+    const equals = sign === EQUALS;
+    const isTag = sign === GREATER;
+    const name = equals
+      ? bareName(text, at, from)
+      : isTag
+        ? tagName(text, at, from)
+        : quotedName(text, at, from);
     if (name === '') continue;
     const node = step(context.names, decoded(name));
     // Values are passed over once: in `a=b=c` the value of `a` holds that of `b`.
     if (node.censor === undefined && (!equals || !encoded || at < looked)) continue;
-    const value = equals ? bareValue(text, at + 1, run) : jsonValue(text, at + 1, bracket);
+    const value = equals
+      ? bareValue(text, at + 1, run)
+      : isTag
+        ? content(text, at + 1, section)
+        : jsonValue(text, at + 1, bracket);
+    if (isTag) {
+      section = Math.max(section, value.end);
+      if (!text.startsWith('</', value.end) && !text.startsWith(SECTION_END, value.end)) continue;
+    }
     // Where a value stays as it is, names in it are looked at, too: what ends it is not looked for again.
     if (equals && value.start === at + 1) run = value.end;
     const first = text.charCodeAt(value.start);
-    if (!equals && (first === BRACE || first === SQUARE)) bracket = value.end;
+    if (!equals && !isTag && (first === BRACE || first === SQUARE)) bracket = value.end;
     const given = text.slice(value.start, value.end);
-    if (given === '' || context.isOwn(given)) continue;
+    if (given.trim() === '' || absent.has(given) || context.isOwn(given)) continue;
     let shown: string | undefined;
     if (node.censor !== undefined) {
       const written = context.named(node, given, [...path, name]);
       shown = written === undefined ? '' : String(written);
-      if (shown !== given && !equals && !/["']/.test(text[value.start - 1] ?? ''))
+      if (shown !== given && !equals && !isTag && !/["']/.test(text[value.start - 1] ?? ''))
         shown = JSON.stringify(shown);
     } else {
       looked = value.end;
-      if (!given.includes('%')) continue;
-      const clear = decoded(given);
-      const seen = look(clear);
-      if (seen !== clear) shown = seen.replace(/[\s&#%]/g, encodeURIComponent);
+      for (const clear of new Set([decoded(given, '+'), decoded(given)])) {
+        if (clear === given) continue;
+        const seen = look(clear);
+        if (seen === clear) continue;
+        shown = seen.replace(/[\s&#%]/g, encodeURIComponent);
+        break;
+      }
     }
     if (shown === undefined || shown === given) continue;
     out += text.slice(from, value.start) + shown;
@@ -93,16 +126,23 @@ export function withoutHiddenAssignments(
   return from === 0 ? text : out + text.slice(from);
 }
 
-/** The next `=`, or `:` behind a quote. */
+/** The next `=`, `>`, or `:` behind a quote. */
 function nextSign(text: string, from: number): number {
   for (let at = from; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code === EQUALS) return at;
+    if (code === EQUALS || code === GREATER) return at;
     if (code !== COLON) continue;
-    const before = text.charCodeAt(at - 1);
+    const before = text.charCodeAt(behindBlanks(text, at) - 1);
     if (before === QUOTE || before === APOSTROPHE) return at;
   }
   return -1;
+}
+
+/** Behind what stands before the blanks before a sign. */
+function behindBlanks(text: string, sign: number): number {
+  let end = sign;
+  while (sign - end < MAX_BLANKS && end > 0 && isBlank(text.charCodeAt(end - 1))) end--;
+  return end;
 }
 
 function bareName(text: string, end: number, floor: number): string {
@@ -112,12 +152,40 @@ function bareName(text: string, end: number, floor: number): string {
   return text.slice(start, end);
 }
 
+const openingTag =
+  /<([\p{L}_][\p{L}\p{N}_.-]{0,63})(?::([\p{L}_][\p{L}\p{N}_.-]{0,63}))?(?:\s[^<>]{0,64})?$/u;
+
+/** The name of the element whose opening tag ends here, without its namespace. */
+function tagName(text: string, end: number, floor: number): string {
+  const last = text.charCodeAt(end - 1);
+  if (last === SLASH || last === EQUALS || last === MINUS) return '';
+  let start = end - 1;
+  const least = Math.max(floor, end - 2 * MAX_NAME);
+  while (start > least && text.charCodeAt(start) !== LESS) start--;
+  if (start < least || text.charCodeAt(start) !== LESS) return '';
+  const found = openingTag.exec(text.slice(start, end));
+  return found?.[2] ?? found?.[1] ?? '';
+}
+
+/**
+ * Up to the next tag; what stands in a section of character data up to its end.
+ *
+ * @param outer end of the last value of this kind: a section within it is taken to end there
+ */
+function content(text: string, from: number, outer: number): Value {
+  const isSection = text.startsWith(SECTION, from);
+  const start = isSection ? from + SECTION.length : from;
+  if (start < outer) return { start, end: outer };
+  const end = text.indexOf(isSection ? SECTION_END : '<', start);
+  return { start, end: end < 0 ? text.length : end };
+}
+
 function quotedName(text: string, colon: number, floor: number): string {
-  const quote = text[colon - 1] as string;
-  const end = colon - 1;
+  const end = behindBlanks(text, colon) - 1;
+  const quote = text[end] as string;
   const least = Math.max(floor, end - MAX_NAME);
   for (let start = end - 1; start >= least; start--)
-    if (text[start] === quote) return text.slice(start + 1, text[end - 1] === '\\' ? end - 1 : end);
+    if (text[start] === quote) return text.slice(start + 1, end).replace(/\\+$/, '');
   return '';
 }
 
@@ -133,12 +201,18 @@ function isBlank(code: number): boolean {
 function bareValue(text: string, from: number, run: number): Value {
   const quote = text[from];
   if (quote === '"' || quote === "'") {
-    const end = text.indexOf(quote, from + 1);
-    return { start: from + 1, end: end < 0 ? text.length : end };
+    return { start: from + 1, end: endOfQuoted(text, from + 1, quote) };
   }
   let end = Math.max(from, run);
   if (end > from) return { start: from, end };
-  while (end < text.length && !isGap(text.charCodeAt(end))) end++;
+  // Brackets and apostrophes stay as they are in encoded values.
+  for (let open = 0; end < text.length; end++) {
+    const code = text.charCodeAt(end);
+    if (!isGap(code)) continue;
+    if (code === OPENING) open++;
+    else if (code === CLOSING && open > 0) open--;
+    else if (code !== APOSTROPHE || kinds[text.charCodeAt(end + 1)] !== IN_NAME) break;
+  }
   return { start: from, end };
 }
 
@@ -151,19 +225,33 @@ function jsonValue(text: string, from: number, outer: number): Value {
   let start = from;
   while (start < text.length && isBlank(text.charCodeAt(start))) start++;
   const first = text[start];
-  if (first === '\\' && text[start + 1] === '"') {
-    const end = text.indexOf('\\"', start + 2);
-    return { start: start + 2, end: end < 0 ? text.length : end };
+  if (first === '\\') {
+    let quote = start;
+    while (text[quote] === '\\') quote++;
+    if (text[quote] === '"') return { start: quote + 1, end: endOfEscaped(text, quote + 1, quote - start) };
   }
-  if (first === '"' || first === "'") {
-    let end = start + 1;
-    while (end < text.length && text[end] !== first) end += text[end] === '\\' ? 2 : 1;
-    return { start: start + 1, end: Math.min(end, text.length) };
-  }
+  if (first === '"' || first === "'") return { start: start + 1, end: endOfQuoted(text, start + 1, first) };
   if (first === '{' || first === '[') return { start, end: start < outer ? outer : closing(text, start) };
   let end = start;
   while (end < text.length && !isGap(text.charCodeAt(end)) && text[end] !== ']') end++;
   return { start, end };
+}
+
+function endOfQuoted(text: string, from: number, quote: string): number {
+  let end = from;
+  while (end < text.length && text[end] !== quote) end += text[end] === '\\' ? 2 : 1;
+  return Math.min(end, text.length);
+}
+
+/** The end of what stands in quotes that have so many backslashes; those of what is quoted within it have more. */
+function endOfEscaped(text: string, from: number, backslashes: number): number {
+  let run = 0;
+  for (let at = from; at < text.length; at++) {
+    const sign = text[at];
+    if (sign === '"' && run <= backslashes) return at - run;
+    run = sign === '\\' ? run + 1 : 0;
+  }
+  return text.length;
 }
 
 /** Behind the bracket that closes the one at `start`, or the end of the text. */
@@ -180,11 +268,12 @@ function closing(text: string, start: number): number {
   return text.length;
 }
 
-/** In clear; a text that was cut within an escape as far as it goes. */
-function decoded(text: string): string {
-  if (!text.includes('%') && !text.includes('+')) return text;
+/** In clear, with what `+` stands for in forms; a text that was cut within an escape as far as it goes. */
+function decoded(given: string, plus: '+' | ' ' = ' '): string {
+  if (!given.includes('%') && !given.includes('+')) return given;
+  const text = given.replaceAll('+', plus);
   try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
+    return decodeURIComponent(text);
   } catch {
     return text.replace(/(?:%[\dA-Fa-f]{2})+/g, decodedRun);
   }

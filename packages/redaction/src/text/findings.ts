@@ -1,3 +1,6 @@
+import { withoutOverlaps } from '../scan/overlaps.ts';
+import type { Finding, Rank, Scan } from '../scan/types.ts';
+import { inAscii } from './alike.ts';
 import type { TextContext } from './context.ts';
 
 const marks = /\[Redacted(?::[\w-]{1,64})?\]/g;
@@ -13,7 +16,7 @@ export function withoutFindings(
   path: readonly string[],
   { scan, rank, isOwn, replace }: Pick<TextContext, 'scan' | 'rank' | 'isOwn' | 'replace'>,
 ): string {
-  const findings = scan(text, key, rank);
+  const findings = found(text, key, scan, rank);
   if (findings.length === 0) return text;
   let out = '';
   let from = 0;
@@ -27,6 +30,15 @@ export function withoutFindings(
   return from === 0 ? text : out + text.slice(from);
 }
 
+/** What is found in a text, and in the form of it in which signs that look like those of ASCII are such. */
+function found(text: string, key: string, scan: Scan, rank: Rank): readonly Finding[] {
+  const findings = scan(text, key, rank);
+  const ascii = inAscii(text);
+  if (ascii === text) return findings;
+  const more = scan(ascii, key, rank);
+  return more.length === 0 ? findings : withoutOverlaps([...findings, ...more], rank);
+}
+
 /** A finding with the rest of the token it stands in. */
 function whole(text: string, start: number, end: number): string {
   let first = start;
@@ -38,9 +50,12 @@ function whole(text: string, start: number, end: number): string {
 
 /** True when a finding holds nothing but marks of what was hidden before, or a part of one. */
 function isMarks(text: string, start: number, end: number): boolean {
-  const around = text.slice(Math.max(0, start - 80), end + 80);
-  if (!around.includes('[Redacted')) return false;
   const offset = Math.max(0, start - 80);
+  const around = text.slice(offset, end + 80);
+  if (!around.includes('[Redacted')) return false;
+  // What is found in the label of a mark was not written by an action.
+  const label = around.lastIndexOf('[Redacted:', start - offset);
+  if (label >= 0 && label < start - offset && end - offset <= around.indexOf(']', label)) return false;
   let rest = '';
   let from = start;
   for (const found of around.matchAll(marks)) {

@@ -1,6 +1,7 @@
 import { mayHoldAssignments, withoutHiddenAssignments } from './assignments.ts';
 import type { TextContext } from './context.ts';
 import { withoutFindings } from './findings.ts';
+import { inClear } from './in-clear.ts';
 import { jsonText, looksLikeJson } from './json-text.ts';
 import { sanitized } from './sanitize.ts';
 
@@ -27,7 +28,7 @@ export function createInspector(options: InspectorOptions): Inspect {
   const { text: maxText = 65_536, json: maxJson = 65_536, jsonLevels = 4 } = limits;
 
   const inspect: Inspect = (given, key, path, level = 0) => {
-    if (given.length < 3) return given;
+    if (given.length < 3) return sanitize ? sanitized(given) : given;
     if (given.length > maxText) return replace(given, 'oversized', 'OVERSIZED', key, path);
     let text = given;
     const last = text.charCodeAt(text.length - 1);
@@ -42,13 +43,24 @@ export function createInspector(options: InspectorOptions): Inspect {
       // Of two members of one name JSON.parse keeps the last only, so text that seems clean is looked into as text, too.
       if (shown !== undefined && (shown !== text || dryRun)) return shown;
     }
-    if (mayHoldAssignments(text))
-      text = withoutHiddenAssignments(text, path, options, (value) =>
-        level < jsonLevels ? inspect(value, key, path, level + 1) : value,
-      );
-    text = withoutFindings(text, key, path, options);
+    text = dryRun ? parts(inClear(text), key, path, level) : parts(text, key, path, level);
+    const clear = dryRun ? text : inClear(text);
+    if (clear !== text) {
+      const shown = parts(clear, key, path, level);
+      if (shown !== clear) text = shown;
+    }
     return sanitize ? sanitized(text) : text;
   };
+
+  /** What stands within a text, by its name and by its form. */
+  function parts(text: string, key: string, path: readonly string[], level: number): string {
+    const shown = mayHoldAssignments(text)
+      ? withoutHiddenAssignments(text, path, options, (value) =>
+          level < jsonLevels ? inspect(value, key, path, level + 1) : value,
+        )
+      : text;
+    return withoutFindings(shown, key, path, options);
+  }
   return inspect;
 }
 
@@ -56,10 +68,29 @@ const CLOSING_BRACKET = 0x5d;
 const DIGIT_0 = 0x30;
 const DIGIT_9 = 0x39;
 
-/** A text that was cut, without the last word before the cut: half a secret is none that a detector knows. */
+/**
+ * A text that was cut, without the last word before the cut: half a secret is none that a detector knows. Numbers are
+ * written in groups: of those, all are taken that stand there.
+ */
 function withoutRest(text: string): string {
   const at = text.search(cut);
-  const before = text.slice(Math.max(0, at - MAX_REST), at);
-  const rest = /[^\s"'<>]*$/.exec(before)?.[0] ?? '';
-  return text.slice(0, at - rest.length) + text.slice(at);
+  const least = Math.max(0, at - MAX_REST);
+  let start = startOfWord(text, at, least);
+  for (let end = at; start === end || digit.test(text.slice(start, end)); ) {
+    end = start - 1;
+    const earlier = startOfWord(text, end, least);
+    if (end <= least || !blank.test(text[end] as string) || !digit.test(text.slice(earlier, end))) break;
+    start = earlier;
+  }
+  return text.slice(0, start) + text.slice(at);
+}
+
+const digit = /\d/;
+const blank = /\s/;
+const border = /[\s"'<>]/;
+
+function startOfWord(text: string, end: number, least: number): number {
+  let start = end;
+  while (start > least && !border.test(text[start - 1] as string)) start--;
+  return start;
 }

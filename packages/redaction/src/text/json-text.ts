@@ -1,5 +1,6 @@
 import type { PolicyNode } from '@stele/core';
 import { step } from '@stele/core/authoring';
+import { listUnder, withoutHiddenHeaders } from '../policy/headers.ts';
 import type { TextContext } from './context.ts';
 
 type Look = (text: string, key: string, path: readonly string[]) => string;
@@ -16,7 +17,7 @@ export function looksLikeJson(text: string): boolean {
   const trimmed = text.trim();
   const opening = trimmed[0] ?? '';
   if (pairs[opening] === undefined || trimmed.at(-1) !== pairs[opening] || trimmed.length < 2) return false;
-  return opening !== '"' || /^"\s*(?:\\[nrt])*\s*[[{]/.test(trimmed);
+  return opening !== '"' || /^"(?:\s|\\[nrt])*[[{]/.test(trimmed);
 }
 
 /** JSON without what is to be hidden in it; the very text when that is nothing, undefined when it is no JSON. */
@@ -63,17 +64,26 @@ function walk(
     return shown.every((held, index) => held === value[index]) ? value : shown;
   }
   const out: [string, unknown][] = [];
+  const counts = new Map<string, number>();
   let same = true;
   for (const [name, held] of Object.entries(value)) {
     const at = [...path, name];
     const next = step(node, name);
+    const listed = withoutHiddenHeaders(held, node, context.named, listUnder(name) ?? 'pairs');
     const shown =
       next.censor === undefined
-        ? walk(held, next, name, at, depth + 1, context, look)
+        ? walk(listed, next, name, at, depth + 1, context, look)
         : context.named(next, held, at);
-    const shownName = context.nameOf(name) ?? name;
+    const shownName = apart(context.nameOf(name) ?? name, counts);
     same &&= shown === held && shownName === name;
     if (shown !== undefined) out.push([shownName, shown]);
   }
   return same ? value : Object.fromEntries(out);
+}
+
+/** A name that is shown already gets a number. */
+function apart(name: string, counts: Map<string, number>): string {
+  const count = (counts.get(name) ?? 0) + 1;
+  counts.set(name, count);
+  return count === 1 ? name : apart(`${name}_${count}`, counts);
 }

@@ -1,5 +1,5 @@
 import { SteleError } from '@stele/core';
-import { checkOptions } from '@stele/core/authoring';
+import { checkOptions, show } from '@stele/core/authoring';
 import { type Action, masked } from '../actions/action.ts';
 import { loadCrypto } from './crypto.ts';
 import { type KeyOptions, type Keys, readKeyRing, readKeys } from './keys.ts';
@@ -23,9 +23,9 @@ const tokenPattern = /^enc_([A-Za-z0-9]{1,16})_([\w-]+)$/;
  * @throws SteleError naming the key that is missing or wrong
  */
 export function encrypt(options: EncryptOptions): Action {
-  checkOptions(options, { keys: 'object', current: 'string', perDataKey: 'count' }, 'encrypt');
+  checkOptions(options, { keys: 'any', current: 'string', perDataKey: 'count' }, 'encrypt');
   const { perDataKey = 1000 } = options;
-  const { id, key } = readKeyRing(options, 'encrypt');
+  const { id, key, all } = readKeyRing(options, 'encrypt');
   const { randomBytes } = loadCrypto();
   let dataKey: Uint8Array = new Uint8Array();
   let wrapped: Uint8Array = new Uint8Array();
@@ -35,7 +35,7 @@ export function encrypt(options: EncryptOptions): Action {
   );
   return {
     name: 'encrypt',
-    owns: (text) => text.startsWith('enc_') && made.test(text),
+    owns: (text) => text.startsWith('enc_') && made.test(text) && isOpened(text, all),
     apply(found) {
       const { text } = found;
       if (text === undefined) return masked(found);
@@ -58,10 +58,13 @@ export function encrypt(options: EncryptOptions): Action {
  *   or when it was changed
  */
 export function reveal(token: string, keys: Keys): string {
+  if (typeof token !== 'string')
+    throw new SteleError('STELE_CONFIG_TYPE', `reveal.token is ${show(token)}; allowed: a string`);
+  const all = readKeys(keys, 'reveal');
   const found = tokenPattern.exec(token);
   if (found === null) throw new SteleError('STELE_CONFIG_VALUE', 'reveal: the text is no token of encrypt()');
   const [, id = '', body = ''] = found;
-  const key = readKeys(keys, 'reveal').get(id);
+  const key = all.get(id);
   if (key === undefined)
     throw new SteleError('STELE_CONFIG_VALUE', `reveal.keys has no key ${id}, with which the token was made`);
   const bytes = Buffer.from(body, 'base64url');
@@ -74,6 +77,15 @@ export function reveal(token: string, keys: Keys): string {
       `reveal: the token was changed, or the key ${id} is not the one it was made with`,
       { cause },
     );
+  }
+}
+
+/** True for a text that was made with one of the keys: another may only look like it. */
+function isOpened(token: string, keys: ReadonlyMap<string, Uint8Array>): boolean {
+  try {
+    return reveal(token, Object.fromEntries(keys)) !== undefined;
+  } catch {
+    return false;
   }
 }
 

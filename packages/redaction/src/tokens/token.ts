@@ -1,12 +1,20 @@
 import { SteleError } from '@stele/core';
-import { checkOptions } from '@stele/core/authoring';
+import { checkOptions, show } from '@stele/core/authoring';
 import { type Action, masked } from '../actions/action.ts';
 import { loadCrypto } from './crypto.ts';
 import { type KeyOptions, readKeyRing } from './keys.ts';
+import { normalForm } from './normal-form.ts';
 
 export interface TokenOptions extends KeyOptions {
   /** Bytes of the code that are shown, 16 to 32. @default 16 */
   readonly bytes?: number | undefined;
+  /**
+   * What is made of a text before its code is, so that spellings of one value have one code: `true` takes separators out
+   * of numbers and identifiers and writes them in capitals, takes all but digits and `+` out of phone numbers, and writes
+   * domains of e-mail addresses and network addresses in small letters; secrets stay as they are. A function is given the
+   * text and its type. @default true
+   */
+  readonly normalize?: boolean | ((text: string, type: string) => string) | undefined;
 }
 
 /** RFC 2104, section 5: a code is at least half as long as the hash. */
@@ -15,16 +23,17 @@ const MOST = 32;
 
 /**
  * Writes `tok_<key id>_<code>`: a code that is the same for the same value and key, so that records can be joined
- * without the value. It is HMAC-SHA-256 (RFC 2104) of the value, base64url, cut to `bytes`. Who has
- * the key can check a guess; without it nobody can.
+ * without the value. It is HMAC-SHA-256 (RFC 2104) of the value as
+ * `normalize` has it, base64url, cut to `bytes`. Who has the key can check a guess; without it nobody can.
  *
  * Rotation: add a key and make it `current`. Codes of the same value under two keys differ.
  *
  * @throws SteleError naming the key that is missing or wrong
  */
 export function token(options: TokenOptions): Action {
-  checkOptions(options, { keys: 'object', current: 'string', bytes: 'count' }, 'token');
-  const { bytes = 16 } = options;
+  checkOptions(options, { keys: 'any', current: 'string', bytes: 'count', normalize: 'any' }, 'token');
+  const { bytes = 16, normalize = true } = options;
+  const form = formOf(normalize);
   if (bytes < LEAST || bytes > MOST)
     throw new SteleError(
       'STELE_CONFIG_VALUE',
@@ -38,10 +47,20 @@ export function token(options: TokenOptions): Action {
     name: 'token',
     owns: (text) => text.startsWith('tok_') && own.test(text),
     apply(found) {
-      const { text } = found;
+      const { text, type } = found;
       if (text === undefined) return masked(found);
-      const code = crypto.createHmac('sha256', key).update(text).digest().subarray(0, bytes);
+      const code = crypto.createHmac('sha256', key).update(form(text, type)).digest().subarray(0, bytes);
       return `tok_${id}_${code.toString('base64url')}`;
     },
   };
+}
+
+function formOf(normalize: NonNullable<TokenOptions['normalize']>): (text: string, type: string) => string {
+  if (typeof normalize === 'function') return (text, type) => String(normalize(text, type));
+  if (typeof normalize !== 'boolean')
+    throw new SteleError(
+      'STELE_CONFIG_TYPE',
+      `token.normalize is ${show(normalize)}; allowed: true, false or a function`,
+    );
+  return normalize ? normalForm : (text) => text;
 }

@@ -84,14 +84,24 @@ describe('truncate', () => {
     ['1::2::3', '[Redacted]'],
     ['unknown', '[Redacted]'],
   ])('makes %s %s', ([text, shown]) => {
-    const found = { text, value: text, rule: 'r', type: 't', key: 'k', inText: false };
+    const found = { text, value: text, rule: 'r', type: 't', key: 'k', path: [], inText: false };
     expect(truncate().apply(found)).toBe(shown);
   });
 });
 
 describe('a surrogate', () => {
   const apply = (text: string, random: () => number): string =>
-    String(surrogate({ random }).apply({ text, value: text, rule: 'r', type: 't', key: 'k', inText: false }));
+    String(
+      surrogate({ random }).apply({
+        text,
+        value: text,
+        rule: 'r',
+        type: 't',
+        key: 'k',
+        path: [],
+        inText: false,
+      }),
+    );
 
   it('keeps length, layout and case, and is another one', () => {
     expect(apply('Ab-12 é.Z', () => 0.5)).toMatch(/^[A-Z][a-z]-\d\d x\.[A-Z]$/);
@@ -118,5 +128,19 @@ describe('a surrogate', () => {
     const { log, last } = opened({ action: surrogate() });
     log.info('m', { pan: 4_111_111_111_111_111 });
     expect(String(last().fields['pan'])).toMatch(/^\d{16}$/);
+  });
+});
+
+describe('a custom action', () => {
+  it('is told the path of a hidden name', () => {
+    const { log, last } = opened({ action: custom(({ path }) => path.join('/')) });
+    log.info('m', { a: [{ password: 'x' }], secret: 'y' });
+    expect(last().fields).toEqual({ a: [{ password: 'a/0/password' }], secret: 'secret' });
+  });
+
+  it('that gives null writes nothing into a text', () => {
+    const { log, last } = opened({ action: custom(() => null) });
+    log.info('m', { to: 'for ada@example.org.', password: 'x' });
+    expect(last().fields).toEqual({ to: 'for .', password: null });
   });
 });

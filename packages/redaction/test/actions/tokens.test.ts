@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { encrypt, reveal, token } from '../../src/index.ts';
+import { encrypt, reveal, type TokenOptions, token } from '../../src/index.ts';
 import { opened } from '../opened.ts';
 
 const k1 = 'a'.repeat(64);
@@ -41,6 +41,53 @@ describe('a token', () => {
   });
 });
 
+describe('the code of a token', () => {
+  const keys = { k1 };
+  const codes = (type: string, texts: readonly string[], normalize?: TokenOptions['normalize']): unknown[] =>
+    texts.map((text) =>
+      token({ keys, normalize }).apply({
+        text,
+        value: text,
+        rule: 'r',
+        type,
+        key: '',
+        path: [],
+        inText: true,
+      }),
+    );
+
+  it.for<[type: string, texts: readonly string[]]>([
+    ['CREDIT_CARD', ['4111 1111 1111 1111', '4111-1111-1111-1111', '4111111111111111']],
+    ['PAYMENT', ['4111 1111 1111 1111', '4111111111111111']],
+    ['IBAN_CODE', ['DE02 1203 0000 0000 2020 51', 'de02120300000000202051']],
+    ['US_SSN', ['219-09-9999', '219 09 9999', '219099999']],
+    ['EMAIL_ADDRESS', ['ada@Example.ORG', 'ada@example.org']],
+    ['CONTACT', ['ada@Example.ORG', 'ada@example.org']],
+    ['PHONE_NUMBER', ['+49 (30) 1234-567', '+49301234567']],
+    ['MAC_ADDRESS', ['00-1A-2B-3C-4D-5E', '00:1a:2b:3c:4d:5e', '001a.2b3c.4d5e']],
+    ['IP_ADDRESS', ['2001:DB8::1', '2001:db8::1']],
+  ])('is one for all spellings of a value: %s', ([type, texts]) => {
+    expect(new Set(codes(type, texts)).size).toBe(1);
+    expect(new Set(codes(type, texts, false)).size).toBe(texts.length);
+  });
+
+  it.for<[type: string, texts: readonly string[]]>([
+    ['EMAIL_ADDRESS', ['Ada@example.org', 'ada@example.org']],
+    ['PASSWORD', ['1234-5', '12345']],
+    ['CREDENTIALS', ['aB1', 'ab1']],
+    ['API_KEY', ['key-1', 'KEY-1']],
+    ['PAYMENT', ['Ada Lovelace', 'Ada  Lovelace']],
+  ])('differs where the values may: %s', ([type, texts]) => {
+    expect(new Set(codes(type, texts)).size).toBe(texts.length);
+  });
+
+  it('is made of what a function of the application says', () => {
+    const lower = (text: string, type: string): string => `${type}:${text.toLowerCase()}`;
+    expect(new Set(codes('X', ['A', 'a'], lower)).size).toBe(1);
+    expect(() => token({ keys, normalize: 'x' as never })).toThrow('token.normalize is "x"; allowed: true,');
+  });
+});
+
 describe('an encrypted value', () => {
   it('is revealed with its key, also after a rotation', () => {
     const { log, last } = opened({ action: encrypt({ keys: { k1 }, perDataKey: 2 }) });
@@ -76,15 +123,32 @@ describe('an encrypted value', () => {
   });
 });
 
+describe('a text that only looks like a token', () => {
+  it('is looked into', () => {
+    const { log, last } = opened({ actions: { EMAIL_ADDRESS: encrypt({ keys: { k1 } }) } });
+    log.info(`enc_k1_${'A'.repeat(90)}-4111-1111-1111-1111`);
+    expect(last().msg).toContain('[Redacted:CREDIT_CARD]');
+  });
+});
+
 describe('keys', () => {
   it.for<[keys: object, current: string | undefined, message: string]>([
     [{}, undefined, 'token.current is ""'],
     [{ k1: 'short' }, undefined, 'token.keys.k1 is no key; allowed: 32 bytes'],
+    [{ k1: undefined }, undefined, 'token.keys.k1 is undefined; allowed: 32 bytes'],
+    [{ k1: new Uint8Array(32) }, undefined, 'token.keys.k1 is all zeros'],
+    [{ k1: '0'.repeat(64) }, undefined, 'token.keys.k1 is all zeros'],
+    [{ '2': k1, '1': k2 }, undefined, 'token.keys has the id 1, which JavaScript puts before others'],
     [{ k1: new Uint8Array(16) }, undefined, 'token.keys.k1 is 16 bytes'],
     [{ 'k-1': k1 }, undefined, 'token.keys has the id "k-1"'],
     [{ k1 }, 'k2', 'token.current is "k2"; allowed: k1'],
   ])('that are wrong are named, never shown: %j', ([keys, current, message]) => {
     expect(() => token({ keys: keys as never, current })).toThrow(message);
+  });
+
+  it('may have numbers for ids where one of them is named', () => {
+    expect(() => token({ keys: { 1: k1, 2: k2 }, current: '2' })).not.toThrow();
+    expect(() => token({ keys: { 1: k1 } })).not.toThrow();
   });
 
   it('are taken as bytes, hex and base64url', () => {

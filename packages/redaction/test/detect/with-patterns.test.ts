@@ -68,4 +68,23 @@ describe('patterns of rules beside a scan', () => {
       [4, 8],
     ]);
   });
+
+  it.for([
+    ['are only counted', 1, ['letters abc']],
+    ['are not looked for', 0, ['letters abc']],
+    ['are hidden', 2, ['letters a', 'middle b', 'letters c']],
+  ] as const)('hide no less where they %s', ([, rank, expected]) => {
+    const scan = withPatterns(letters, [{ name: 'middle', pattern: pattern('b') }]);
+    const found = scan('abc', 'note', (rule) => (rule === 'middle' ? rank : 2));
+    expect(found.map(({ rule, start, end }) => `${rule} ${'abc'.slice(start, end)}`)).toEqual(expected);
+  });
+
+  it('are counted where they meet nothing that is hidden', () => {
+    const scan = withPatterns(letters, [{ name: 'digits', pattern: pattern('[a0-9]') }]);
+    const found = scan('abc 1', 'note', (rule) => (rule === 'digits' ? 1 : 2));
+    expect(found.map(({ rule, start }) => [rule, start])).toEqual([
+      ['letters', 0],
+      ['digits', 4],
+    ]);
+  });
 });

@@ -50,4 +50,35 @@ describe('an allow-list', () => {
     expect(last().err).toMatchObject({ type: 'Error', message: 'no luck', id: 3 });
     expect(last().err?.['detail']).toBeUndefined();
   });
+
+  it.for([
+    ['a value of a Map that is no object', new Map([[1, 'Ada']])],
+    [
+      'a key of a Map that is no object',
+      new Map<unknown, unknown>([
+        [1, 2],
+        ['Ada', 3],
+      ]),
+    ],
+    ['a key of a Map that is an object', new Map([[{ name: 'Ada' }, 1]])],
+    [
+      'what a proxy throws',
+      [
+        new Proxy(
+          {},
+          {
+            ownKeys: () => {
+              throw new Error('Ada');
+            },
+          },
+        ),
+      ],
+    ],
+    ['the name of an empty class', new (class Ada {})()],
+  ] as const)('does not show %s', ([, held]) => {
+    const { log, lines } = opened({ allow: { keys: ['id'] } });
+    log.info('m', { held, id: 1 });
+    log.wide('job').set({ held, id: 1 }).end();
+    expect(lines()).not.toContain('Ada');
+  });
 });

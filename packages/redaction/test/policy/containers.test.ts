@@ -1,5 +1,6 @@
 import { context, type Logger, type LogRecord } from '@stele/core';
 import { describe, expect, it } from 'vitest';
+import { keep } from '../../src/index.ts';
 import { opened } from '../opened.ts';
 
 const MAIL = 'ada@example.org';
@@ -68,6 +69,26 @@ describe('an e-mail address', () => {
   });
 });
 
+describe('a secret', () => {
+  const map = new Map<unknown, unknown>([
+    ['password', 'hunter2'],
+    [1, 2],
+  ]);
+  class Key extends Uint8Array {}
+
+  it.for<[where: string, held: unknown, hidden: string]>([
+    ['under a name in a Map with other keys', map, 'hunter2'],
+    ['in bytes of a class', Key.from([104, 117]), '104'],
+    ['in bytes of a class within a Map', new Map([[1, Key.from([104, 117])]]), '104'],
+  ])('does not leave the process %s', ([, held, hidden]) => {
+    const { log, lines } = opened();
+    log.info('m', { held });
+    log.wide('job').set({ held }).end();
+    log.child({ held }).info('m');
+    expect(lines()).not.toContain(hidden);
+  });
+});
+
 describe('a card number', () => {
   it('is found as a number and as a bigint, and timestamps stay numbers', () => {
     const { log, last } = opened();
@@ -94,6 +115,37 @@ describe('a card number', () => {
   });
 });
 
+describe('names that are shown alike', () => {
+  it('lose no member', () => {
+    const { log, last } = opened();
+    const given = { 'a@x.example': 1, 'b@x.example': 2, 'c@x.example': 3, [`${HIDDEN}_`]: 4 };
+    log.info('m', { given, body: JSON.stringify(given) });
+    const { given: shown, body } = last().fields as { given: object; body: string };
+    expect(Object.values(shown)).toEqual([1, 2, 3, 4]);
+    expect(Object.values(JSON.parse(body) as object)).toEqual([1, 2, 3, 4]);
+  });
+
+  it('cost no more than others', () => {
+    const { log, last } = opened();
+    log.info('m', {
+      given: Object.fromEntries(Array.from({ length: 1000 }, (_, at) => [`a${at}@x.example`, 1])),
+    });
+    expect(Object.keys(last().fields['given'] as object)).toHaveLength(1000);
+    expect(last().fields['given']).toHaveProperty([`${HIDDEN}_999`], 1);
+  });
+});
+
+describe('a child', () => {
+  it.for([
+    ['keeps', { rules: [{ name: 'mail', keys: ['mail'], action: keep() }] }],
+    ['would hide', { keys: ['mail'], dryRun: true }],
+  ] as const)('hides what a rule of its parent %s', ([, options]) => {
+    const { log, last } = opened(options);
+    log.child({}, { redact: { keys: ['mail'] } }).info('m', { mail: MAIL });
+    expect(last().fields).toEqual({ mail: '[Redacted]' });
+  });
+});
+
 describe('a hidden name', () => {
   const fields = (given: object): LogRecord['fields'] => {
     const { log, last } = opened();
@@ -111,9 +163,44 @@ describe('a hidden name', () => {
     ['quotes', 'login password="hunter two" ok', 'login password="[Redacted]" ok'],
     ['JSON', '{"user":{"password":{"deep":1}},"n":1}', '{"user":{"password":"[Redacted]"},"n":1}'],
     ['JSON within a sentence', 'got {"password":"a\\"b","n":1} ok', 'got {"password":"[Redacted]","n":1} ok'],
+    ['quotes that hold quotes', 'a password="x\\"hunter2" b', 'a password="[Redacted]" b'],
+    ['a value with brackets', '?password=horse(hunter2)x&y=1', '?password=[Redacted]&y=1'],
+    ['brackets around it', 'f(password=hunter2)', 'f(password=[Redacted])'],
+    ['a value with an apostrophe', "?password=it's&y=1", '?password=[Redacted]&y=1'],
+    ['an index', 'password[0]=hunter2&password[1]=x', 'password[0]=[Redacted]&password[1]=[Redacted]'],
+    ['a flattened list', { 'user.password.0': 'hunter2' }, { 'user.password.0': '[Redacted]' }],
+    [
+      'JSON with blanks within a sentence',
+      'got {"password"\n : "a","n":1} ok',
+      'got {"password"\n : "[Redacted]","n":1} ok',
+    ],
+    [
+      'JSON with escapes within a sentence',
+      'got {"pass\\u0077ord":"a","n":1} ok',
+      'got {"password":"[Redacted]","n":1} ok',
+    ],
+    [
+      'an address within JSON within a sentence',
+      'got {"u":"?a=1\\u0026password\\u003dhunter2"} ok',
+      'got {"u":"?a=1&password=[Redacted]"} ok',
+    ],
+    [
+      'JSON in JSON in JSON within a sentence',
+      `got ${JSON.stringify({ a: JSON.stringify({ b: JSON.stringify({ password: 'a"b', n: 1 }) }) })}`,
+      `got ${JSON.stringify({ a: JSON.stringify({ b: JSON.stringify({ password: '[Redacted]', n: 1 }) }) })}`,
+    ],
+    ['a path that is encoded', '/a%3Fpassword%3Dhunter2', '/a?password=[Redacted]'],
+    ['JSON that is encoded', '%7B%22password%22%3A%22a%22%7D', '{"password":"[Redacted]"}'],
     ['JSON that is cut', '{"password":"hunter2","n":', '{"password":"[Redacted]","n":'],
     ['an object within cut JSON', 'x {"cookies":{"a":"b"},"n":1', 'x {"cookies":"[Redacted]","n":1'],
     ['raw headers', ['Host', 'x', 'Authorization', 'abc'], ['Host', 'x', 'Authorization', '[Redacted]']],
+    ['raw headers with lists', ['Set-Cookie', ['a=b', 'c=d'], 'n', 1], ['Set-Cookie', '[Redacted]', 'n', 1]],
+    [
+      'headers in JSON',
+      '{"headers":[["Cookie","a=b"],{"name":"Cookie","value":"c"}],"rawHeaders":["Cookie","d"]}',
+      '{"headers":[["Cookie","[Redacted]"],{"name":"Cookie","value":"[Redacted]"}],"rawHeaders":["Cookie","[Redacted]"]}',
+    ],
+    ['headers in JSON that hide nothing', '{"headers":[["n", 1.0]]}', '{"headers":[["n", 1.0]]}'],
     [
       'pairs of headers',
       [
@@ -169,6 +256,15 @@ describe('a text', () => {
     expect(last().fields['text']).toBe('the mail is …truncated 7');
   });
 
+  it.for([
+    ['4111 1111 1111 1111', 15],
+    ['DE89 3704 0044 0532 0130 00', 22],
+  ] as const)('loses all groups of a number that was cut: %s', ([number, left]) => {
+    const { log, last } = opened({}, { limits: { string: 14 + left } });
+    log.info('m', { text: `the number is ${number}` });
+    expect(last().fields['text']).toMatch(/^the number is (?:DE89 )?…truncated \d+$/);
+  });
+
   it('shows nothing of bytes', () => {
     expect(shown(Buffer.from('secret'))).toBe('Buffer(6)');
     expect(shown(new Uint16Array([1, 2]))).toBe('Uint16Array(2)');
@@ -177,10 +273,19 @@ describe('a text', () => {
   it('has characters spelled out that act on terminals and readers, and keeps line breaks', () => {
     expect(shown('a\u001b[31mb\u0000\u202ec\u0085\nd\te')).toBe('a\\x1b[31mb\\x00\\u202ec\\x85\nd\te');
     expect(shown('a\u001bb', { sanitize: false })).toBe('a\u001bb');
+    expect(shown('\u001bc')).toBe('\\x1bc');
+    expect(shown({ '\u009b1mn': 1, body: '{"\u009b":1}' })).toEqual({ '\\x9b1mn': 1, body: '{"\\\\x9b":1}' });
+    expect(shown({ '\u001bc': 1 }, { sanitize: false })).toEqual({ '\u001bc': 1 });
   });
 
   it('of JSON is looked into for members that another of the same name covers', () => {
     expect(shown(`{"a":"${MAIL}","a":"x"}`)).toBe(`{"a":"${HIDDEN}","a":"x"}`);
+  });
+
+  it('of blanks in quotes costs no more than another', () => {
+    const start = performance.now();
+    shown(`"${' '.repeat(60_000)}x"`);
+    expect(performance.now() - start).toBeLessThan(2000);
   });
 
   it('stays as it is when nothing is found', () => {

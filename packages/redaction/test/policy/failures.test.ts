@@ -17,6 +17,49 @@ describe('a detector that throws', () => {
   });
 });
 
+describe('names that a detector fails on', () => {
+  it('do not take the place of one another', () => {
+    const { log, last, policy } = opened({ scan: (text) => (text.startsWith('name') ? boom() : []) });
+    log.info('m', { 'name one': 1, 'name two': 2, b: { 'name three': 3, 'name four': 4 } });
+    expect(last().fields).toEqual({
+      '[Redacted]': 1,
+      '[Redacted]_': 2,
+      b: { '[Redacted]': 3, '[Redacted]_': 4 },
+    });
+    expect(policy.stats().failed).toBeGreaterThanOrEqual(4);
+    log.info('m', { json: '{"name five":5,"name six":6}' });
+    expect(last().fields['json']).toMatch(/5.*6/);
+  });
+});
+
+describe('a scan of the application', () => {
+  const at = (...places: (readonly [start: unknown, end: unknown])[]): unknown =>
+    places.map(([start, end]) => ({ rule: 'a', type: 'A', start, end }));
+  it.for([
+    ['findings that overlap', at([0, 4], [2, 6]), '[Redacted:A]6789'],
+    ['findings without an order', at([6, 8], [0, 2]), '[Redacted:A]2345[Redacted:A]89'],
+    ['a finding of nothing', at([2, 2]), '0123456789'],
+    ['a finding before the text', at([-2, 4]), '[Redacted]'],
+    ['a finding beyond the text', at([2, 11]), '[Redacted]'],
+    ['no numbers', at([Number.NaN, 4]), '[Redacted]'],
+    ['texts for numbers', at(['0', '4']), '[Redacted]'],
+    ['no findings', undefined, '[Redacted]'],
+    ['a text', 'nothing', '[Redacted]'],
+    ['a promise', Promise.resolve([]), '[Redacted]'],
+  ] as const)('gives %s, and what it found does not show', ([, findings, shown]) => {
+    const { log, last } = opened({ scan: (text) => (text === '0123456789' ? findings : []) as never });
+    log.info('fine', { a: '0123456789' });
+    expect(last().fields).toEqual({ a: shown });
+  });
+
+  it('that fails later does not end the process', async () => {
+    const { log, last } = opened({ scan: (() => Promise.reject(new Error('boom'))) as never });
+    log.info('fine', { a: 'text' });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(last().fields).toEqual({ a: '[Redacted]' });
+  });
+});
+
 describe('an action that throws', () => {
   it('masks its field, keeps the record, and is counted', () => {
     const { log, last, policy } = opened({ action: custom(boom) });

@@ -107,8 +107,54 @@ describe('a preset', () => {
     [{ preset: 'strict', actions: { email: keep() } }, 'actions.email is keep()'],
     [{ preset: 'strict', types: { ipv4: false } }, 'types.ipv4 is false'],
     [{ preset: 'pci', actions: { 'payment-card': partial({ last: 5 }) } }, 'at most { first: 8, last: 4 }'],
+    [{ preset: 'pci', actions: { PAYMENT: partial({ first: 12, last: 4 }) } }, 'at most { first: 8'],
+    [{ preset: 'hipaa', actions: { PERSON: keep() } }, 'actions.PERSON is keep()'],
+    [
+      { preset: 'strict', rules: [{ name: 'mine', keys: ['Pass-Word'], action: keep() }] },
+      'rules.mine.action is keep(), which contradicts the preset strict',
+    ],
+    [
+      { preset: 'strict', rules: [{ name: 'mine', paths: ['**.password'] }], actions: { mine: keep() } },
+      'rules.mine.action is keep()',
+    ],
+    [{ preset: 'strict', types: { US_SSN: false } }, 'types.US_SSN is false, which contradicts'],
+    [{ preset: 'gdpr', types: { 'de-tax-id': false } }, 'types.de-tax-id is false'],
+    [{ preset: 'hipaa', actions: { UK_NHS: keep() } }, 'actions.UK_NHS is keep()'],
+    [{ preset: 'strict', types: { JWT: false } }, 'types.JWT is false'],
+    [
+      { preset: 'gdpr', rules: [{ name: 'mine', paths: ['user.*'], action: keep() }] },
+      'which contradicts the preset gdpr; allowed: an action that hides, or one exact place in paths',
+    ],
+    [
+      { preset: 'pci', rules: [{ name: 'mine', keys: ['card number'], action: partial({ last: 9 }) }] },
+      'at most { first: 8, last: 4 }',
+    ],
   ])('refuses what contradicts it: %j', ([options, message]) => {
     expect(() => redaction(options as never)).toThrow(message);
+  });
+
+  it("takes rules that keep names of one's own", () => {
+    const rules = [{ name: 'mine', keys: ['order'], paths: ['audit.order'], action: keep() }];
+    expect(() => redaction({ preset: 'strict', rules })).not.toThrow();
+  });
+
+  it('takes exceptions for single places, and says so', () => {
+    const rules = [{ name: 'mine', paths: ['coupon.expiryDate', 'site.address'], action: keep() }];
+    const { log, last, policy } = opened({ preset: 'gdpr', rules });
+    log.info('m', { coupon: { expiryDate: 'a' }, card: { expiryDate: 'b' } });
+    expect(last().fields).toEqual({ coupon: { expiryDate: 'a' }, card: { expiryDate: M } });
+    expect(policy.statement.exceptions).toEqual(['coupon.expiryDate, site.address: kept by the rule mine']);
+  });
+
+  it.for(names)('says that a dry run hides nothing: %s', (preset) => {
+    expect(redaction({ preset }).statement.exceptions).toEqual([]);
+    expect(redaction({ preset, dryRun: true }).statement.exceptions).toEqual(['all: dryRun hides nothing']);
+  });
+
+  it('hides what its themes name also where it is allowed', () => {
+    const { log, last } = opened({ preset: 'gdpr', allow: { keys: ['password', 'id'] } });
+    log.info('m', { password: 'x', id: 7, other: 1 });
+    expect(last().fields).toEqual({ password: M, id: 7 });
   });
 
   it('takes an action whose result it cannot know', () => {

@@ -29,7 +29,7 @@ describe('a dry run', () => {
           count: 1,
         },
         { path: 'user.mail', rule: 'email', type: 'EMAIL_ADDRESS', length: 15, action: 'mask', count: 1 },
-        { path: 'user.list.1', rule: 'email', type: 'EMAIL_ADDRESS', length: 15, action: 'mask', count: 1 },
+        { path: 'user.list[*]', rule: 'email', type: 'EMAIL_ADDRESS', length: 15, action: 'mask', count: 1 },
         { path: 'note', rule: 'keys', type: 'KEYS', length: 0, action: 'mask', count: 1 },
         { path: 'other', rule: 'allow', type: 'ALLOW', length: 4, action: 'remove', count: 1 },
         {
@@ -51,6 +51,15 @@ describe('a dry run', () => {
       ]),
     );
     expect(JSON.stringify(report)).not.toMatch(/hunter2|example\.org|x1y2/);
+  });
+
+  it('reports the elements of a list as one', () => {
+    const { log, policy } = opened({ dryRun: true });
+    log.info('m', { a: [{ password: 'x' }, { password: 'y' }], b: [['ada@example.org']] });
+    expect(policy.report()).toMatchObject([
+      { path: 'a[*].password', count: 2 },
+      { path: 'b[*][*]', count: 1 },
+    ]);
   });
 
   it('counts what it sees again, and keeps a bounded report', () => {

@@ -1,4 +1,4 @@
-import { freeName } from '../free-names.ts';
+import { freeName } from '../../values/free-name.ts';
 
 /**
  * Makes names that are unique within one record, as `freeName` does. An empty name is `_`.
