@@ -94,7 +94,6 @@ const foreign: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   rfc3164: { appName: 'use tag', app: 'use tag', host: 'use hostname', pid: 'use procId' },
   redact: {
     remove: 'use censor: () => undefined',
-    ...Object.fromEntries(ofRedaction.map((name) => [name, `${policy}{ ${name} })`])),
   },
   files: {
     filename: 'use path',
@@ -119,6 +118,7 @@ const foreign: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 export function hint(where: string, name: string): string | undefined {
   // Sinks have a `redact` of their own.
   const group = where.endsWith('.redact') ? 'redact' : where;
+  if (group === 'redact' && ofRedaction.includes(name)) return ` - ${policy}{ ${name} })`;
   const options = Object.hasOwn(foreign, group) ? foreign[group] : undefined;
   return options !== undefined && Object.hasOwn(options, name) ? ` - ${options[name]}` : undefined;
 }

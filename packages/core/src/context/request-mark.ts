@@ -1,5 +1,5 @@
 /** Under this symbol the context of a request holds its record, in every copy of the package. */
-export const REQUEST: unique symbol = Symbol.for('stele.http.request.v1');
+export const REQUEST: unique symbol = /* @__PURE__ */ Symbol.for('stele.http.request.v1');
 
 /**
  * Has the record of the request that is being served written, whatever its sampling: something was done in it that
