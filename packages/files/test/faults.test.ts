@@ -111,8 +111,10 @@ describe('a disk that is full again and again', () => {
     const elsewhere = (await Promise.all(all)).map(({ stderr }) => stderr).join('');
     writeFileSync(join(logs, 'stderr'), elsewhere);
     const { whole, wrong } = examine(logs, {});
-    // Lines that had to go to stderr have no place in the order.
-    expect(wrong.filter((one) => !one.includes(' comes after '))).toEqual([]);
+    // Lines that had to go to stderr have no place in the order. Where another process has written behind the beginning
+    // of a line, that stays, and the line comes once more.
+    const beginning = /^not a line: \{"who":"[abc]"[^}]*$/;
+    expect(wrong.filter((one) => !one.includes(' comes after ') && !beginning.test(one))).toEqual([]);
     expect(whole).toBe(900);
   });
 });
