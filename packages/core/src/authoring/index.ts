@@ -5,6 +5,7 @@ export { nearest } from '../config/nearest.ts';
 export { bothPolicies } from '../policy/both-policies.ts';
 export { defaultKeys, foldKey } from '../policy/default-keys.ts';
 export { type FieldRule, fieldRules } from '../policy/field-rules.ts';
+export { type PositionParts, position } from '../policy/position.ts';
 export { MASK, step } from '../policy/step.ts';
 export { fdSinkOptions } from '../sinks/fd/options.ts';
 export { sinkOptions } from '../sinks/options.ts';

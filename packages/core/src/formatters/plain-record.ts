@@ -1,4 +1,5 @@
 import type { PolicyNode } from '../policy/field-policy.ts';
+import { position } from '../policy/position.ts';
 import { defaultLimits } from '../values/limits.ts';
 import { createNormalizer } from '../values/normalizer.ts';
 import { asText } from './as-text.ts';
@@ -32,7 +33,7 @@ const isData = (value: unknown): boolean =>
 
 /** A copy of plain data. What cannot be read is described. */
 export function plainRecord(record: LogRecord): LogRecord {
-  const open: PolicyNode = { memo: new Map(), next: () => open, elements: () => open };
+  const open: PolicyNode = position({ next: () => open, elements: () => open });
   const normalize = createNormalizer({ root: open, anywhere: open }, defaultLimits);
   // The record is one level above its data.
   const read = normalize(record, open, '', -1);

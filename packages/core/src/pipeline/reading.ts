@@ -3,6 +3,8 @@ import type { DisplayOptions } from '../formatters/display.ts';
 import type { RecordKeys } from '../formatters/json.ts';
 import type { Fields, LogRecord } from '../formatters/record.ts';
 import type { ChildOptions } from '../logger/types.ts';
+import type { FieldPolicy } from '../policy/field-policy.ts';
+import { MASK, step } from '../policy/step.ts';
 import { clip, type Limits } from '../values/limits.ts';
 import type { Report } from './attached-sink.ts';
 import { Shape } from './bound.ts';
@@ -39,6 +41,8 @@ export class Reading {
   readonly quick: QuickForms;
   readonly base: Data;
   readonly #parts: ReadingParts;
+  /** Looks into a message, where the rules say nothing else about it. */
+  readonly #look: FieldPolicy['text'];
   readonly #shapes = new Map<string, Shape>();
   /** Readings with further rules, by the objects that hold them: frameworks give the same ones again and again. */
   readonly #derived = new WeakMap<object, Reading>();
@@ -48,7 +52,11 @@ export class Reading {
     this.rules = rules;
     this.#parts = parts;
     this.reader = new FieldReader(rules, limits);
-    const looks = rules.policy.text !== undefined;
+    const { policy, serializers } = rules;
+    const at = step(policy.root, keys.msg);
+    const isPlain = at.censor === undefined && at.name === undefined && !Object.hasOwn(serializers, keys.msg);
+    this.#look = isPlain && (policy.text?.length ?? 0) <= 2 ? policy.text : undefined;
+    const looks = policy.text !== undefined;
     const messages = new MessageCache((text) => parseMessage(text, this.inspect, looks));
     this.entries = new EntryReader(this.reader, messages, keys, this.inspect);
     const contexts = new ContextReader(this.reader, rules, shrinker);
@@ -61,9 +69,15 @@ export class Reading {
   readonly inspect = (text: string): string => {
     const { limits, keys } = this.#parts;
     const cut = clip(text, limits.string);
-    return this.rules.policy.text === undefined
-      ? cut
-      : String(this.reader.copyExtras({ [keys.msg]: cut })[keys.msg]);
+    if (this.rules.policy.text === undefined) return cut;
+    if (this.#look === undefined || cut.length > limits.record >> 1)
+      return String(this.reader.copyExtras({ [keys.msg]: cut })[keys.msg]);
+    try {
+      const shown: unknown = this.#look(cut, keys.msg, []);
+      return typeof shown === 'string' ? shown : MASK;
+    } catch {
+      return MASK;
+    }
   };
 
   /** A record that another reading has made, without what this one hides besides. */

@@ -1,4 +1,5 @@
 import type { Censor, FieldPolicy, PolicyNode } from './field-policy.ts';
+import { position } from './position.ts';
 import { elements, step } from './step.ts';
 
 type Inspect = NonNullable<FieldPolicy['text']>;
@@ -17,19 +18,13 @@ export function bothPolicies(first: FieldPolicy, second: FieldPolicy): FieldPoli
     }
     let node = of.get(b);
     if (node === undefined) {
-      const censor = spoken(a, b);
-      const name = a.name ?? b.name;
-      node = {
-        memo: new Map(),
-        ...(censor === undefined ? {} : { censor }),
-        ...(name === undefined ? {} : { name }),
-        // Asked for late: a position may lead to itself.
-        get shown() {
-          return shownAt(a, b);
-        },
+      node = position({
+        censor: spoken(a, b),
+        name: a.name ?? b.name,
+        shown: () => shownAt(a, b),
         next: (key) => both(step(a, key), step(b, key)),
         elements: () => both(elements(a), elements(b)),
-      };
+      });
       of.set(b, node);
     }
     return node;

@@ -10,11 +10,11 @@ export type Censor = (value: unknown, path: readonly string[]) => unknown;
  */
 export interface PolicyNode {
   /** Present when the value at this position is replaced instead of logged. */
-  readonly censor?: Censor;
+  readonly censor?: Censor | undefined;
   /** The position of what `censor` returns: it may let values through. @default the policy's `anywhere` */
   readonly shown?: PolicyNode | undefined;
   /** What stands in place of the name of the member at this position. @default the name itself */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** The position of the member `key` of an object. */
   next(key: string): PolicyNode;
   /** The position of the elements of an array. */

@@ -1,5 +1,6 @@
 import { foldKey } from './default-keys.ts';
 import type { Censor, FieldPolicy, PolicyNode } from './field-policy.ts';
+import { position } from './position.ts';
 import { parsePath } from './redaction-path.ts';
 
 /** What one rule hides, and how. */
@@ -71,8 +72,7 @@ export function fieldRules(rules: readonly FieldRule[]): FieldPolicy {
 
   function createNode(progress: readonly Progress[]): PolicyNode {
     let elements: PolicyNode | undefined;
-    return {
-      memo: new Map(),
+    return position({
       next: (key) => {
         const parts = key.split(flattening).filter((part) => part !== '');
         const last = parts.findLast((part) => !/^\d+$/.test(part));
@@ -90,7 +90,7 @@ export function fieldRules(rules: readonly FieldRule[]): FieldPolicy {
         elements ??= state(advance(progress, undefined));
         return elements;
       },
-    };
+    });
   }
 
   const start = patterns.map((pattern): Progress => [pattern, 0]);
@@ -102,13 +102,12 @@ export function fieldRules(rules: readonly FieldRule[]): FieldPolicy {
 
 /** The position of what a rule hides, with all that lies in it. */
 function hiding({ censor, shown }: FieldRule): PolicyNode {
-  const hidden: PolicyNode = {
-    memo: new Map(),
+  const hidden: PolicyNode = position({
     censor,
-    ...(shown === undefined ? {} : { shown }),
+    shown: shown && (() => shown),
     next: () => hidden,
     elements: () => hidden,
-  };
+  });
   return hidden;
 }
 

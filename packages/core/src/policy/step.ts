@@ -1,15 +1,15 @@
 import type { PolicyNode } from './field-policy.ts';
+import { position } from './position.ts';
 
 /** What stands for a value whose policy failed. */
 export const MASK = '[Redacted]';
 
 /** The position of what a policy that throws was asked about: nothing of it is shown. */
-export const masked: PolicyNode = {
-  memo: new Map(),
+export const masked: PolicyNode = /* @__PURE__ */ position({
   censor: () => MASK,
   next: () => masked,
   elements: () => masked,
-};
+});
 
 /** The answer of the policy for a member, remembered for the first few thousand short names. */
 export function step(node: PolicyNode, key: string): PolicyNode {

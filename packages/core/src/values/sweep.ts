@@ -29,6 +29,9 @@ const MAX_OBJECTS = 2000;
 /** How many plain objects a part for the normalizer counts as. */
 const SPECIAL_COST = 20;
 
+/** The path of what needs none. */
+const nowhere: readonly string[] = Object.freeze([]);
+
 /** Members, and units of long strings, that count as one object: shared references multiply them as well. */
 const MEMBERS_SHIFT = 4;
 const UNITS_SHIFT = 7;
@@ -134,7 +137,7 @@ export function createSweep(policy: FieldPolicy, limits: Required<Limits>, norma
   function inspected(value: string, key: string): string {
     if (value.length > maxString) throw TOO_STRANGE;
     try {
-      const shown: unknown = text?.(value, key, []);
+      const shown: unknown = text?.(value, key, nowhere);
       return typeof shown === 'string' ? shown : MASK;
     } catch {
       return MASK;
@@ -159,7 +162,7 @@ export function createSweep(policy: FieldPolicy, limits: Required<Limits>, norma
     const { censor } = node;
     if (censor === undefined || censor.length > 1) throw TOO_STRANGE;
     try {
-      const shown = inTheCall(censor(value, []));
+      const shown = inTheCall(censor(value, nowhere));
       if (shown === undefined || (typeof shown === 'string' && shown.length <= maxText)) return shown;
       // What a censor made is walked with that in mind.
       if (node.shown === undefined && shown !== value && typeof shown === 'object') throw TOO_STRANGE;

@@ -13,11 +13,14 @@ export function createChooser(
   return (rule, type) => named.get(rule) ?? named.get(type) ?? general;
 }
 
+const BRACKET = 0x5b;
 const mark = /^\[Redacted(?::[\w-]{1,64})?\]$/;
 
 /** True for what masks and the given actions write. */
 export function createOwnership(actions: readonly (Action | undefined)[]): (text: string) => boolean {
   const owners = actions.filter((action) => action?.owns !== undefined);
-  return (text) =>
-    text.startsWith('[Redacted') ? mark.test(text) : owners.some((action) => action?.owns?.(text) === true);
+  return (text) => {
+    if (text.charCodeAt(0) === BRACKET && text.startsWith('[Redacted')) return mark.test(text);
+    return owners.length > 0 && owners.some((action) => action?.owns?.(text) === true);
+  };
 }

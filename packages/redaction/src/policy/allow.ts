@@ -1,5 +1,5 @@
 import type { Censor, FieldPolicy, PolicyNode } from '@stele/core';
-import { fieldRules, step } from '@stele/core/authoring';
+import { fieldRules, position, step } from '@stele/core/authoring';
 
 /** The only fields that are logged. */
 export interface AllowOptions {
@@ -28,7 +28,7 @@ const always: readonly string[] = [
 /** Lets named fields through, and the objects and arrays on the way to them. */
 export function allowPolicy({ keys = [], paths = [] }: AllowOptions, refuse: Refuse): FieldPolicy {
   const matcher = fieldRules([{ keys, paths: [...paths, ...always], censor: () => undefined }]);
-  const free: PolicyNode = { memo: new Map(), next: () => free, elements: () => free };
+  const free: PolicyNode = position({ next: () => free, elements: () => free });
   const known = new Map<PolicyNode, PolicyNode>();
   const refused: Censor = (value, path) => (holdsMembers(value) ? value : refuse(value, path));
   // A censor that declares a path gets one, which makes the walk slower.
@@ -36,20 +36,14 @@ export function allowPolicy({ keys = [], paths = [] }: AllowOptions, refuse: Ref
 
   function gate(inner: PolicyNode): PolicyNode {
     if (inner.censor !== undefined) return free;
-    let node = known.get(inner);
+    let node: PolicyNode | undefined = known.get(inner);
     if (node === undefined) {
-      const made = {
-        memo: new Map<string, PolicyNode>(),
+      node = position({
         censor,
-        next: (key: string) => gate(step(inner, key)),
+        shown: () => node,
+        next: (key) => gate(step(inner, key)),
         elements: () => gate(inner.elements()),
-      };
-      node = {
-        ...made,
-        get shown(): PolicyNode {
-          return node as PolicyNode;
-        },
-      };
+      });
       known.set(inner, node);
     }
     return node;
@@ -57,7 +51,7 @@ export function allowPolicy({ keys = [], paths = [] }: AllowOptions, refuse: Ref
 
   const { root } = matcher;
   return {
-    root: { memo: new Map(), next: (key) => gate(step(root, key)), elements: () => gate(root.elements()) },
+    root: position({ next: (key) => gate(step(root, key)), elements: () => gate(root.elements()) }),
     anywhere: free,
   };
 }

@@ -5,9 +5,8 @@ export interface CleanTexts {
   keep(name: string, text: string): void;
 }
 
-/** Longer texts are seldom the same again, unless they are messages. In UTF-16 units, as the rest. */
-const LONGEST = 128;
-const LONGEST_MESSAGE = 1024;
+/** Longer texts are seldom the same again. In UTF-16 units, as the rest. */
+export const LONGEST = 2048;
 const LONGEST_NAME = 64;
 const MAX_NAMES = 256;
 /** Texts under one name. */
@@ -68,7 +67,7 @@ export function createCleanTexts(): CleanTexts {
       return false;
     },
     keep(name, text) {
-      if (text.length > (name === 'msg' ? LONGEST_MESSAGE : LONGEST)) return;
+      if (text.length > LONGEST) return;
       let field = fields.get(name);
       if (field === undefined) {
         if (fields.size >= MAX_NAMES || name.length > LONGEST_NAME) return;

@@ -1,4 +1,4 @@
-import { type Action, type Found, MASKED } from '../actions/action.ts';
+import { type Action, type Found, MASKED, masked } from '../actions/action.ts';
 import type { Choose } from '../actions/chooser.ts';
 import type { Counter, Recorder } from '../report/recorder.ts';
 import { safePath } from '../report/safe-path.ts';
@@ -40,6 +40,13 @@ export function createDecide({ choose, recorder, dryRun, isOwn, nameOf }: Decide
     hider(rule, type) {
       const action = choose(rule, type);
       const counter = recorder.counter(rule);
+      if (action.apply === masked && !dryRun)
+        return (value) => {
+          if (typeof value === 'string' && isOwn(value)) return value;
+          counter.count++;
+          all.count++;
+          return MASKED;
+        };
       return (value, path) => {
         // Records may be read again: audit records are, and what loggers say of others.
         if (typeof value === 'string' && isOwn(value)) return value;

@@ -1,5 +1,5 @@
 import type { FieldPolicy, PolicyNode } from '@stele/core';
-import { step } from '@stele/core/authoring';
+import { position, step } from '@stele/core/authoring';
 import { listUnder } from './headers.ts';
 
 export interface Decoration {
@@ -20,37 +20,39 @@ export function decorated({ root, anywhere }: FieldPolicy, { nameOf, headers }: 
   function wrap(inner: PolicyNode): PolicyNode {
     let node = known.get(inner);
     if (node === undefined) {
-      node = create(inner, inner.censor === undefined ? {} : { censor: inner.censor });
+      node = create(inner, { censor: inner.censor });
       known.set(inner, node);
     }
     return node;
   }
 
   function create(inner: PolicyNode, more: Pick<PolicyNode, 'censor' | 'name'>): PolicyNode {
-    return {
-      memo: new Map(),
+    return position({
       ...more,
-      // Asked for late: a position may lead to itself.
-      get shown() {
-        return inner.shown && wrap(inner.shown);
-      },
+      shown: () => inner.shown && wrap(inner.shown),
       next: (key) => {
         const next = step(inner, key);
         const name = nameOf(key);
-        if (name !== undefined)
-          return { ...create(next, {}), ...(next.censor && { censor: next.censor }), name };
+        if (name !== undefined) return create(next, { censor: next.censor, name });
         const kind = next.censor === undefined ? listUnder(key) : undefined;
         return kind === undefined ? wrap(next) : list(next, kind);
       },
       elements: () => wrap(inner.elements()),
-    };
+    });
   }
 
   function list(inner: PolicyNode, kind: 'turns' | 'pairs'): PolicyNode {
     let node = lists[kind].get(inner);
     if (node === undefined) {
       const plain = wrap(inner);
-      node = { ...plain, memo: plain.memo, censor: (value) => headers(value, kind), shown: plain };
+      node = position({
+        memo: plain.memo,
+        censor: (value) => headers(value, kind),
+        name: plain.name,
+        shown: () => plain,
+        next: (key) => plain.next(key),
+        elements: () => plain.elements(),
+      });
       lists[kind].set(inner, node);
     }
     return node;

@@ -1,5 +1,5 @@
 import type { Censor, FieldPolicy, PolicyNode } from '@stele/core';
-import { fieldRules, foldKey, step } from '@stele/core/authoring';
+import { fieldRules, foldKey, position, step } from '@stele/core/authoring';
 import { namedWithin } from './compound-names.ts';
 import type { NameRule } from './names.ts';
 
@@ -29,14 +29,13 @@ export function namesPolicy(rules: readonly NameRule[], censorOf: (rule: NameRul
   }
 
   function create(inner: PolicyNode): PolicyNode {
-    return {
-      memo: new Map(),
+    return position({
       next: (key) => {
         const next = step(inner, key);
         return next.censor === undefined ? (compound(key) ?? wrap(next)) : next;
       },
       elements: () => wrap(inner.elements()),
-    };
+    });
   }
 
   function compound(key: string): PolicyNode | undefined {
@@ -54,8 +53,7 @@ export function namesPolicy(rules: readonly NameRule[], censorOf: (rule: NameRul
 /** The position of what a name hides that holds one of a theme; `hasPassword` is a question. */
 function hiding(censor: Censor): PolicyNode {
   const isAnswer = (held: unknown): boolean => typeof held === 'boolean' || held === null;
-  const node: PolicyNode = {
-    memo: new Map(),
+  const node: PolicyNode = position({
     // A censor that declares a path is given one.
     censor:
       censor.length > 1
@@ -63,6 +61,6 @@ function hiding(censor: Censor): PolicyNode {
         : (held) => (isAnswer(held) ? held : censor(held, [])),
     next: () => node,
     elements: () => node,
-  };
+  });
   return node;
 }

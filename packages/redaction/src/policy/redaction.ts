@@ -24,6 +24,7 @@ import { namesPolicy } from './names-policy.ts';
 import type { RedactionOptions } from './options.ts';
 import { rankOf } from './rank.ts';
 import { createShownNames } from './shown-names.ts';
+import { framesAt } from './stack-frames.ts';
 
 /** A policy for `redact`, of a logger or of a sink. */
 export interface Redaction extends FieldPolicy {
@@ -95,16 +96,27 @@ export function redactionWith(given: RedactionOptions, recorder: Recorder): Reda
   function look(text: string, name: string, path: readonly string[]): string {
     const own = text === written;
     written = undefined;
-    if (own || clean?.has(name, text) === true) return text;
+    if (own) return text;
     try {
-      const before = recorder.all.count;
-      const shown = inspect(text, name === 'msg' ? '' : name, path);
-      if (shown === text && recorder.all.count === before) clean?.keep(name, text);
+      const frames = name === 'stack' ? framesAt(text) : -1;
+      const shown =
+        frames < 0
+          ? seen(text, name, path)
+          : inspect(text.slice(0, frames), name, path) + seen(text.slice(frames), name, path);
       return dryRun ? text : shown;
     } catch {
       recorder.fail();
       return dryRun ? text : MASKED;
     }
+  }
+
+  /** A text as it is shown, remembered when there is nothing to say about it. */
+  function seen(text: string, name: string, path: readonly string[]): string {
+    if (clean?.has(name, text) === true) return text;
+    const before = recorder.all.count;
+    const shown = inspect(text, name === 'msg' ? '' : name, path);
+    if (shown === text && recorder.all.count === before) clean?.keep(name, text);
+    return shown;
   }
 
   const refuse: Refuse = hider('allow', 'ALLOW');
