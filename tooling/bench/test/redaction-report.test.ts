@@ -6,6 +6,7 @@ import {
   LONG_MESSAGE,
   LOOKING,
   PINO,
+  pathCounts,
   SHORT_MESSAGE,
   STRINGIFY,
   TEXT,
@@ -147,27 +148,25 @@ describe('hostileTextsOf', () => {
 describe('redactionReport', () => {
   const CORE_POLICY = 'logger, redact: { keys, paths }';
 
-  it('judges names and places by their dearest case', () => {
-    const cells = [
-      ...costs('places', STRINGIFY, '3 paths', 1000, 1100),
-      ...costs('places', CORE_POLICY, '3 paths', 1500, 1600),
-      ...costs('places', CORE_POLICY, '10 paths', 1600, 1600),
-      ...costs('places', CORE_POLICY, '50 paths', 1610, 1700),
-    ];
-    expect(row(cells, CORE_POLICY).slice(1, 4)).toEqual(['1.50×', '1.60×', '1.61×']);
-    expect(row(cells, CORE_POLICY).at(-1)).toBe('1.6×, missed');
-    expect(row(cells.slice(0, -2), CORE_POLICY).at(-1)).toBe('1.6×, missed');
+  /** A call of 5000 ns, and what a policy adds to it. */
+  const calls = (...added: readonly number[]): RedactionCell[] =>
+    Object.keys(pathCounts).flatMap((of, at) => [
+      ...costs('places', BARE, of, 5000, 5100),
+      ...costs('places', CORE_POLICY, of, 5000 + (added[at] as number), 9000),
+    ]);
+
+  it('judges names and places by what they add to a call, in the dearest case', () => {
+    const stringify = costs('places', STRINGIFY, '3 paths', 1000, 1100);
+    const missed = [...stringify, ...calls(500, 600, 610)];
+    expect(row(missed, CORE_POLICY).slice(1, 5)).toEqual(['1.50×', '1.60×', '1.61×', '1.6×, missed']);
+    expect(row([...stringify, ...calls(500, 600, 600)], CORE_POLICY)[4]).toBe('1.6×');
+    expect(row([...stringify, ...calls(500, 600, 600).slice(0, -2)], CORE_POLICY)[4]).toBe('1.6×, missed');
   });
 
-  it('shows what a policy adds to a logger, which is not judged', () => {
-    const cells = [
-      ...costs('places', STRINGIFY, '3 paths', 1000, 1000),
-      ...costs('places', BARE, '50 paths', 1200, 1300),
-      ...costs('places', CORE_POLICY, '50 paths', 1500, 1600),
-    ];
-    expect(row(cells, CORE_POLICY)[4]).toBe('1.25×');
-    expect(row(cells, BARE)[3]).toBe('1.20×');
-    expect(row(cells, BARE).at(-1)).toBe('');
+  it('shows the whole calls as well, which are not judged', () => {
+    const cells = [...costs('places', STRINGIFY, '3 paths', 1000, 1000), ...calls(500, 600, 610)];
+    expect(row(cells, CORE_POLICY).slice(5, 8)).toEqual(['5.50× (7.25)', '5.60× (7.30)', '5.61× (7.30)']);
+    expect(row(cells, BARE).slice(1, 5)).toEqual(['1.00×', '1.00×', '1.00×', '']);
   });
 
   it('has no section for a table that was not measured', () => {

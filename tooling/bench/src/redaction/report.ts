@@ -31,24 +31,44 @@ const ns = (costs: readonly number[]): string | undefined => nanoseconds(spread(
 function placesTable(run: RedactionRun): string {
   const cases = Object.keys(pathCounts);
   const base = rounds(run.cells, 'places', STRINGIFY, cases[0] as string);
-  const last = cases.at(-1) as string;
-  const bare = rounds(run.cells, 'places', BARE, last);
   const rows = subjectsOf(run, 'places').map((subject): Cell[] => {
     const costs = cases.map((of) =>
       subject === STRINGIFY ? base : rounds(run.cells, 'places', subject, of),
     );
-    const ratios = costs.map((cost) => multiple(base, cost));
-    const reached = ratios.every((ratio) => within(ratio?.best, bars.places));
+    const own = cases.map((of, at) =>
+      subject.startsWith('logger')
+        ? withoutTheCall(base, rounds(run.cells, 'places', BARE, of), costs[at] as number[])
+        : multiple(base, costs[at] as number[])?.best,
+    );
+    const reached = own.every((ratio) => within(ratio, bars.places));
     return [
       subject,
-      ...ratios.map(multipleText),
-      subject.startsWith('logger') ? multipleText(multiple(bare, costs.at(-1) as number[])) : '',
-      ...costs.map(ns),
+      ...own.map((ratio) => (ratio === undefined ? undefined : multipleText({ best: ratio, middle: ratio }))),
       isJudged(judged.places, subject) ? wantedText(`${bars.places}×`, reached) : '',
+      ...costs.map((cost) => multipleText(multiple(base, cost))),
+      ...costs.map(ns),
     ];
   });
-  const share = `${last} ÷ the logger with redact: false`;
-  return table(['JSON by', ...cases, share, ...cases.map((of) => `${of}, ns`), 'wanted at most'], rows);
+  return table(
+    [
+      'JSON by',
+      ...cases,
+      'wanted at most',
+      ...cases.map((of) => `${of}, whole call`),
+      ...cases.map((of) => `${of}, ns`),
+    ],
+    rows,
+  );
+}
+
+/** JSON of a record with the policy: `JSON.stringify` of it, and what the policy adds to the call of a logger. */
+function withoutTheCall(
+  base: readonly number[],
+  bare: readonly number[],
+  call: readonly number[],
+): number | undefined {
+  if (base.length === 0 || bare.length === 0 || call.length === 0) return undefined;
+  return 1 + (Math.min(...call) - Math.min(...bare)) / Math.min(...base);
 }
 
 function textsTable(run: RedactionRun): string {
@@ -186,7 +206,7 @@ export function redactionReport(run: RedactionRun): string {
   const parts: Readonly<Record<TableName, () => readonly string[]>> = {
     places: () => [
       '### Names and places',
-      `A record of ${run.recordBytes} bytes, times \`JSON.stringify\` of it. ${run.names} names are hidden at any depth on top of the paths, three of which are in the record; @pinojs/redact and fast-redact take paths only. A logger also writes time, level and message; its sink drops the line.`,
+      `A record of ${run.recordBytes} bytes, times \`JSON.stringify\` of it. ${run.names} names are hidden at any depth on top of the paths, three of which are in the record; @pinojs/redact and fast-redact take paths only. A logger also writes time, level and message, and its sink drops the line: of loggers the first columns say what the policy adds to the same call with \`redact: false\`, on top of \`JSON.stringify\`; the others have the whole call.`,
       placesTable(run),
     ],
     texts: () => [
