@@ -10,6 +10,7 @@ export {
   remove,
   type SurrogateOptions,
   surrogate,
+  type TruncateOptions,
   truncate,
 } from './actions/index.ts';
 export { type Identifier, identifiers } from './identifiers/index.ts';

@@ -1,5 +1,6 @@
 import { SteleError } from '@stele/core';
 import { readArguments, usage } from './arguments.ts';
+import { oneLine } from './one-line.ts';
 import { createProgress } from './progress.ts';
 import { readOptions } from './read-options.ts';
 import { createLineScan, type LineScan } from './record-scan.ts';
@@ -56,7 +57,9 @@ export async function run(args: readonly string[], { out, err, leave }: Streams)
     } catch (error) {
       failed = true;
       progress?.end();
-      err.write(`stele-redact: ${file} cannot be read: ${reason(error as NodeJS.ErrnoException)}\n`);
+      err.write(
+        `stele-redact: ${oneLine(`${file} cannot be read: ${reason(error as NodeJS.ErrnoException)}`)}\n`,
+      );
     }
   }
   progress?.end();
@@ -65,7 +68,7 @@ export async function run(args: readonly string[], { out, err, leave }: Streams)
 }
 
 function asText({ file, line, path, type, rule, length }: FileFinding): string {
-  return `${file}:${line} ${path === '' ? '-' : path} ${type} ${rule} ${length}`;
+  return oneLine(`${file}:${line} ${path === '' ? '-' : path} ${type} ${rule} ${length}`);
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import { createReadStream, statSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import type { Note } from '../report/recorder.ts';
+import { linesOf } from './lines.ts';
 import { opened } from './opened.ts';
 import type { Progress } from './progress.ts';
 import type { LineScan } from './record-scan.ts';
@@ -25,12 +25,11 @@ export async function scanFile(
   const input = await opened(source, (bytes) => {
     done += bytes;
   });
-  const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
   const failed = new Promise<never>((_, reject) => input.once('error', reject));
   failed.catch(() => {});
   let line = 0;
   const each = async (): Promise<void> => {
-    for await (const text of lines) {
+    for await (const text of linesOf(input)) {
       line++;
       for (const note of scan(text)) await report({ file, line, ...note });
       progress?.at(file, done, total);

@@ -17,10 +17,17 @@ const versions: readonly string[] = [
   'revision',
   'rev',
   'firmware',
+  'sdk',
 ];
 
-/** Names of fields whose whole value is a version: `version`, `app_version`, `agentVersion`, `ver`. */
-const versionName = /version$|(?:^|[_-])ver$/i;
+/** Products that write four numbers behind their name (RFC 9110, section 10.1.5): `YaBrowser/23.11.2.5`. */
+const products =
+  /(?:^|[\s(;,"'])(?:[A-Za-z]*Chrom(?:e|ium)|CriOS|EdgA?|EdgiOS|OPR|Opera|Vivaldi|YaBrowser|SamsungBrowser|UCBrowser|MicroMessenger|Electron|Version|Firefox|FxiOS|Safari)$/;
+/** Longest name of a product that is read, with what stands before it. */
+const PRODUCT = 24;
+
+/** Names of fields whose whole value is a version: `version`, `app_version`, `agentVersion`, `ver`, `firmware`. */
+const versionName = /version(?:name|number)?$|(?:^|[_-])(?:ver|release|revision|build|firmware)$/i;
 
 /** IPv4 addresses in dotted decimal (RFC 6943, 3.1.1 strict form), without versions and object identifiers. */
 export const ipv4: Spot = {
@@ -76,15 +83,30 @@ function groupsAfter(text: string, end: number): number {
   return groups;
 }
 
-/** `version 1.2.3.4`, `build=1.2.3.4` and products such as `Chrome/120.0.0.0`. */
+/** `version 1.2.3.4`, `version is 1.2.3.4`, `build=1.2.3.4` and products such as `Chrome/120.0.0.0`. */
 function isVersion(text: string, start: number, end: number): boolean {
   let at = start - 1;
-  if (codeAt(text, at) === 47) return text.startsWith('.0.0', end - 4) && isWord(text, at - 1);
+  if (codeAt(text, at) === 47)
+    return (
+      (text.startsWith('.0.0', end - 4) && isWord(text, at - 1)) ||
+      products.test(text.slice(Math.max(0, at - PRODUCT), at))
+    );
   while (start - at < 4 && at >= 0 && !isWord(text, at)) at--;
   if ((classAt(text, at) & DIGIT) !== 0) return false;
-  const stop = at + 1;
-  while (at >= 0 && stop - at < 10 && isWord(text, at)) at--;
-  return stop > at + 1 && versions.includes(text.slice(at + 1, stop).toLowerCase());
+  const word = wordTo(text, at);
+  if (!linking.includes(word)) return versions.includes(word);
+  // One blank before `is`, `number`, `no`.
+  return versions.includes(wordTo(text, at - word.length - 1));
+}
+
+/** Words between `version` and its number. */
+const linking: readonly string[] = ['is', 'was', 'number', 'no'];
+
+/** The word that ends at a position, in small letters; `''` for a longer one. */
+function wordTo(text: string, last: number): string {
+  let at = last;
+  while (at >= 0 && last - at < 9 && isWord(text, at)) at--;
+  return isWord(text, at) ? '' : text.slice(at + 1, last + 1).toLowerCase();
 }
 
 /** IPv6 addresses: RFC 4291, 2.2 (all three forms), with a zone (RFC 4007, 11). */

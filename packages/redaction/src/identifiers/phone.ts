@@ -154,13 +154,13 @@ function isCalledNumber(text: string, start: number, read: Numbering, key: strin
   if (postal.has(key.toLowerCase().replace(/[^a-z]/g, ''))) return false;
   if (key !== '' && isNamedBy(nouns, key)) return true;
   if (followers.has(wordAfter(text, read.end))) return true;
-  if (read.groups === 1) return followsNoun(text, start);
+  if (read.groups === 1) return followsPhone(text, start);
   if (isNamedBefore(nouns, text, start)) return true;
   return links.has(wordBefore(text, start)) && isNamedBefore(verbs, text, start);
 }
 
-/** Plain digits are anything: the words before them must lead to a noun without another between. */
-function followsNoun(text: string, start: number): boolean {
+/** Whether the words before a number lead to one for a telephone without another between: plain digits are anything. */
+export function followsPhone(text: string, start: number): boolean {
   let at = start;
   for (let words = 0; words < 4; words++) {
     const to = endOfWordBefore(text, at);

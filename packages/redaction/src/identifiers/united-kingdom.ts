@@ -1,19 +1,57 @@
+import { codeAt } from '../scan/characters.ts';
+import { isNamed, readNames, type Words, wordList } from '../scan/context.ts';
+import type { Spot } from '../scan/spots.ts';
 import { isDay, pair } from './checksum/date.ts';
 import { digitAt, weighted } from './checksum/weighted.ts';
 import type { Identifier } from './identifier.ts';
+import { followsPhone } from './phone.ts';
 
-/** NHS numbers: NHS Data Model and Dictionary, "NHS NUMBER"; by 11 with the weights 10 to 2, 10 is not given. */
+const nhsContext: readonly string[] = ['nhs', 'national health', 'health service', 'nhsnumber'];
+
+/** By 11 with the weights 10 to 2; 10 is not given. */
+function holdsNhsSum(value: string): boolean {
+  const check = (11 - (weighted(value, [10, 9, 8, 7, 6, 5, 4, 3, 2]) % 11)) % 11;
+  return check === digitAt(value, 9) && !/^(\d)\1*$/.test(value);
+}
+
+/** NHS numbers: NHS Data Model and Dictionary, "NHS NUMBER". */
 const nhs: Identifier = {
   rule: 'uk-nhs',
   type: 'UK_NHS',
   named: ['d10', 'd3-d3-d4', 'd3 d3 d4'],
   pattern: /^\d{10}$/,
-  valid: (value) => {
-    const check = (11 - (weighted(value, [10, 9, 8, 7, 6, 5, 4, 3, 2]) % 11)) % 11;
-    return check === digitAt(value, 9) && !/^(\d)\1*$/.test(value);
-  },
-  context: ['nhs', 'national health', 'health service', 'nhsnumber', 'patient'],
+  valid: holdsNhsSum,
+  context: [...nhsContext, 'patient'],
 };
+
+const nhsWords: Words = wordList(nhsContext);
+const nhsLayout = /\d{3}([ -]?)\d{3}\1\d{4}(?![\w-]|[ .]\d)/y;
+
+/**
+ * NHS numbers that look like telephone numbers of North America: where `NHS` names them, they are reported before those,
+ * so that they are what counts.
+ */
+const nhsPhone: Spot = {
+  rule: 'uk-nhs',
+  type: 'UK_NHS',
+  places: ['digits'],
+  at: (text, start, end, key, report) => {
+    const length = end - start;
+    if (length !== 10 && (length !== 3 || !isJoint(codeAt(text, end)))) return end;
+    const last = codeAt(text, start - 1);
+    if (last === 45 || last === 46 || last === 43) return end;
+    nhsLayout.lastIndex = start;
+    if (!nhsLayout.test(text)) return end;
+    const stop = nhsLayout.lastIndex;
+    if (!holdsNhsSum(text.slice(start, stop).replace(/\D/g, ''))) return end;
+    if (!readNames(text, start, stop, key) || !isNamed(nhsWords) || followsPhone(text, start)) return end;
+    report('uk-nhs', 'UK_NHS', start, stop);
+    return stop;
+  },
+};
+
+/** Blank and `-`. */
+const isJoint = (code: number): boolean => code === 32 || code === 45;
 
 /** National insurance numbers: HMRC, National Insurance Manual NIM39110 (prefixes that are not used). */
 const insurance: Identifier = {
@@ -68,4 +106,11 @@ const vehicle: Identifier = {
 };
 
 /** Identifiers of the United Kingdom. */
-export const unitedKingdom: readonly Identifier[] = [nhs, insurance, licence, passport, vehicle];
+export const unitedKingdom: readonly (Identifier | Spot)[] = [
+  nhs,
+  nhsPhone,
+  insurance,
+  licence,
+  passport,
+  vehicle,
+];

@@ -5,6 +5,7 @@ import { assignmentDetector } from './assignments.ts';
 import { codeDetectors } from './codes.ts';
 import { schemeToken } from './headers.ts';
 import { facebookDetector, rawKeyDetector } from './keys-by-shape.ts';
+import { oracleDetectors } from './oracle.ts';
 import { privateKeyDetector } from './pem.ts';
 import { prefixRules } from './prefixes.ts';
 import { checkRules, without } from './rules.ts';
@@ -50,6 +51,7 @@ export function secretDetectors(options: SecretOptions = {}): SecretDetectors {
     anchors: [
       privateKeyDetector,
       userinfoDetector,
+      ...oracleDetectors,
       userFlagDetector,
       passwordFlagDetector,
       ...codeDetectors,

@@ -46,6 +46,18 @@ export function isStatedPassword(
   return after.test(text.slice(stop, stop + AFTER));
 }
 
+/** What stands for a value: `${VAR}`, `{{ x }}`, `<password>`. */
+const reference = /^(?:\$\{[^}]*\}|\{\{.*\}\}|<[^<>]*>)$/;
+
+/** Whether a value under the name of a secret only tells about one: `required`, `must be at least 8 characters`. */
+export function tellsAboutSecret(value: string): boolean {
+  if (value.length > 64) return false;
+  const text = value.replace(/[.!,;]{1,4}$/, '');
+  if (reference.test(text) || (text.length > 2 && isFiller(text, 0, text.length))) return true;
+  const words = text.toLowerCase().split(/\s+/);
+  return words.every((word) => statements.has(word) || (words.length > 1 && /^\d{1,3}$/.test(word)));
+}
+
 /** `****`, `xxxx`, `----`. */
 function isFiller(text: string, start: number, end: number): boolean {
   return (

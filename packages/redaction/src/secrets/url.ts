@@ -55,10 +55,14 @@ const models: RegExp =
 /** Passwords of documentation, in connection strings to databases and queues. */
 const weak: RegExp = /^(?:secret|root|admin|user(?:name)?|pass(?:wd)?|guest|test|example)$/i;
 
+/** Users and passwords of pages that show how an address is written: `https://user:abc@host`. */
+const shownUser: RegExp = /^(?:user(?:name)?|name|foo)$/i;
+const shownPassword: RegExp = /^(?:abc|xyz|foo|bar|\.\.\.)$/i;
+
 /** Whether a password is a model for one. Databases on developers' machines have the user's name for a password. */
-function isModel(user: string, password: string, isWeb: boolean): boolean {
-  if (password.length < 4 || reference.test(password) || models.test(password)) return true;
-  if (/^(.)\1*$/.test(password)) return true;
+export function isModel(user: string, password: string, isWeb: boolean): boolean {
+  if (password === '' || reference.test(password) || models.test(password)) return true;
+  if (/^(.)\1{3,}$/.test(password) || (shownPassword.test(password) && shownUser.test(user))) return true;
   return !isWeb && (weak.test(password) || user === password);
 }
 

@@ -1,5 +1,7 @@
 import { step } from '@stele/core/authoring';
+import { endOfBraces } from './braces.ts';
 import type { TextContext } from './context.ts';
+import { decoded } from './percent.ts';
 
 /** Longest name that is looked up. */
 const MAX_NAME = 64;
@@ -58,7 +60,7 @@ interface Value {
 
 /**
  * A text without the values of hidden names: `name=value` as in query strings and form bodies, `"name":"value"` as in
- * JSON within a sentence, `<name>value</name>`. Values of such pairs that are percent-encoded are looked into in clear.
+ * JSON within a sentence, `<name>value</name>`, `PWD={a;b}`. Values of such pairs that are percent-encoded are looked into in clear.
  *
  * One pass: names are looked for backwards over at most 64 characters, values are passed over once.
  */
@@ -73,6 +75,7 @@ export function withoutHiddenAssignments(
   let looked = 0;
   let run = 0;
   let bracket = 0;
+  let brace = 0;
   let section = 0;
   const encoded = text.includes('%') || text.includes('+');
   for (let at = nextSign(text, 0); at >= 0; at = nextSign(text, Math.max(at + 1, from))) {
@@ -88,11 +91,14 @@ export function withoutHiddenAssignments(
     const node = step(context.names, decoded(name));
     // Values are passed over once: in `a=b=c` the value of `a` holds that of `b`.
     if (node.censor === undefined && (!equals || !encoded || at < looked)) continue;
-    const value = equals
-      ? bareValue(text, at + 1, run)
-      : isTag
-        ? content(text, at + 1, section)
-        : jsonValue(text, at + 1, bracket);
+    const isBraced = equals && node.censor !== undefined && text.charCodeAt(at + 1) === BRACE;
+    const value = isBraced
+      ? bracedValue(text, at + 1, bracket, brace)
+      : equals
+        ? bareValue(text, at + 1, run)
+        : isTag
+          ? content(text, at + 1, section)
+          : jsonValue(text, at + 1, bracket);
     if (isTag) {
       section = Math.max(section, value.end);
       if (!text.startsWith('</', value.end) && !text.startsWith(SECTION_END, value.end)) continue;
@@ -100,7 +106,8 @@ export function withoutHiddenAssignments(
     // Where a value stays as it is, names in it are looked at, too: what ends it is not looked for again.
     if (equals && value.start === at + 1) run = value.end;
     const first = text.charCodeAt(value.start);
-    if (!equals && !isTag && (first === BRACE || first === SQUARE)) bracket = value.end;
+    if ((!equals || isBraced) && !isTag && (first === BRACE || first === SQUARE)) bracket = value.end;
+    else if (isBraced) brace = value.end;
     const given = text.slice(value.start, value.end);
     if (given.trim() === '' || absent.has(given) || context.isOwn(given)) continue;
     let shown: string | undefined;
@@ -189,6 +196,21 @@ function quotedName(text: string, colon: number, floor: number): string {
   return '';
 }
 
+const beginsObject = /[\s"'{[]/;
+
+/**
+ * What stands in braces, as in `PWD={a;b}`; an object as a whole.
+ *
+ * @param outer end of the last object
+ * @param brace end of the last value of this kind, beyond the text where it had none
+ */
+function bracedValue(text: string, from: number, outer: number, brace: number): Value {
+  if (beginsObject.test(text[from + 1] ?? ' ')) return jsonValue(text, from, outer);
+  const start = from + 1;
+  const end = start < brace ? brace : endOfBraces(text, start);
+  return end < 0 || end > text.length ? { start: text.length + 1, end: text.length + 1 } : { start, end };
+}
+
 function isBlank(code: number): boolean {
   return code === 32 || (code > 8 && code < 14) || (code > 127 && foreignGap.test(String.fromCharCode(code)));
 }
@@ -266,23 +288,4 @@ function closing(text: string, start: number): number {
     else if (!quoted && (sign === '}' || sign === ']') && --depth === 0) return at + 1;
   }
   return text.length;
-}
-
-/** In clear, with what `+` stands for in forms; a text that was cut within an escape as far as it goes. */
-function decoded(given: string, plus: '+' | ' ' = ' '): string {
-  if (!given.includes('%') && !given.includes('+')) return given;
-  const text = given.replaceAll('+', plus);
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text.replace(/(?:%[\dA-Fa-f]{2})+/g, decodedRun);
-  }
-}
-
-function decodedRun(run: string): string {
-  try {
-    return decodeURIComponent(run);
-  } catch {
-    return run;
-  }
 }

@@ -3,7 +3,9 @@ import type { TextContext } from './context.ts';
 import { withoutFindings } from './findings.ts';
 import { inClear } from './in-clear.ts';
 import { jsonText, looksLikeJson } from './json-text.ts';
+import { mayHoldParts, withoutHiddenParts } from './multipart.ts';
 import { sanitized } from './sanitize.ts';
+import { withoutHiddenLines } from './yaml.ts';
 
 /** Shows a text without what is to be hidden in it. */
 export type Inspect = (text: string, key: string, path: readonly string[], level?: number) => string;
@@ -54,11 +56,12 @@ export function createInspector(options: InspectorOptions): Inspect {
 
   /** What stands within a text, by its name and by its form. */
   function parts(text: string, key: string, path: readonly string[], level: number): string {
-    const shown = mayHoldAssignments(text)
-      ? withoutHiddenAssignments(text, path, options, (value) =>
-          level < jsonLevels ? inspect(value, key, path, level + 1) : value,
-        )
-      : text;
+    let shown = mayHoldParts(text) ? withoutHiddenParts(text, path, options) : text;
+    if (shown.includes('\n')) shown = withoutHiddenLines(shown, path, options);
+    if (mayHoldAssignments(shown))
+      shown = withoutHiddenAssignments(shown, path, options, (value) =>
+        level < jsonLevels ? inspect(value, key, path, level + 1) : value,
+      );
     return withoutFindings(shown, key, path, options);
   }
   return inspect;

@@ -2,6 +2,7 @@ import type { PolicyNode } from '@stele/core';
 import { step } from '@stele/core/authoring';
 import { listUnder, withoutHiddenHeaders } from '../policy/headers.ts';
 import type { TextContext } from './context.ts';
+import { isWrittenNumber, numberOf, parsedExactly } from './json-numbers.ts';
 
 type Look = (text: string, key: string, path: readonly string[]) => string;
 
@@ -30,11 +31,17 @@ export function jsonText(
 ): string | undefined {
   let data: unknown;
   try {
-    data = JSON.parse(text);
+    data = parsedExactly(text);
   } catch {
     return undefined;
   }
-  const shown = walk(data, context.names, key, path, 0, context, look);
+  const named: TextContext['named'] = (node, held, at) => {
+    if (!isWrittenNumber(held)) return context.named(node, held, at);
+    const number = numberOf(held);
+    const shown = context.named(node, number, at);
+    return shown === number ? held : shown;
+  };
+  const shown = walk(data, context.names, key, path, 0, { ...context, named }, look);
   return shown === data ? text : (JSON.stringify(shown) ?? '');
 }
 
@@ -55,6 +62,10 @@ function walk(
     return shown === digits ? value : shown;
   }
   if (typeof value !== 'object' || value === null) return value;
+  if (isWrittenNumber(value)) {
+    const shown = look(value.rawJSON, key, path);
+    return shown === value.rawJSON ? value : shown;
+  }
   if (depth >= MAX_DEPTH) return context.replace(JSON.stringify(value), 'oversized', 'OVERSIZED', key, path);
   if (Array.isArray(value)) {
     const next = node.elements();

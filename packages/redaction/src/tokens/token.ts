@@ -20,6 +20,8 @@ export interface TokenOptions extends KeyOptions {
 /** RFC 2104, section 5: a code is at least half as long as the hash. */
 const LEAST = 16;
 const MOST = 32;
+/** A code is hardly ever so; a card number that is written like one is. */
+const number = /\d{12}/;
 
 /**
  * Writes `tok_<key id>_<code>`: a code that is the same for the same value and key, so that records can be joined
@@ -42,10 +44,12 @@ export function token(options: TokenOptions): Action {
   const { id, key, all } = readKeyRing(options, 'token');
   const crypto = loadCrypto();
   const ids = [...all.keys()].join('|');
-  const own = new RegExp(`^tok_(?:${ids})_[\\w-]{${Math.ceil((bytes * 4) / 3)}}$`);
+  const own = new RegExp(`^tok_(?:${ids})_([\\w-]{${Math.ceil((bytes * 4) / 3)}})$`);
+  const isCode = (code: string | undefined): boolean =>
+    code !== undefined && !number.test(code) && Buffer.from(code, 'base64url').toString('base64url') === code;
   return {
     name: 'token',
-    owns: (text) => text.startsWith('tok_') && own.test(text),
+    owns: (text) => text.startsWith('tok_') && isCode(own.exec(text)?.[1]),
     apply(found) {
       const { text, type } = found;
       if (text === undefined) return masked(found);

@@ -72,20 +72,82 @@ describe('partial', () => {
 });
 
 describe('truncate', () => {
+  const shownBy = (action: Action, text: string): unknown =>
+    action.apply({ text, value: text, rule: 'r', type: 't', key: 'k', path: [], inText: false });
+
   it.for<[address: string, shown: string]>([
     ['203.0.113.7', '203.0.113.0'],
     ['203.0.113.7:8080', '203.0.113.0:8080'],
     ['2001:db8:1:2:3:4:5:6', '2001:db8:1::'],
-    ['2001:db8::1', '2001:db8:0::'],
-    ['fe80::1%eth0', 'fe80:0:0::'],
+    ['2001:db8::1', '2001:db8::'],
+    ['2001:0DB8:00A1:0:1::2', '2001:db8:a1::'],
+    ['0:0:1:2:3:4:5:6', '0:0:1::'],
+    ['0:1:2:3:4:5:6:7', '0:1:2::'],
+    ['fe80::1%eth0', 'fe80::'],
+    ['[2001:db8:1:2::3]:443', '[2001:db8:1::]:443'],
+    ['[2001:db8:1:2::3]', '[2001:db8:1::]'],
     ['::ffff:203.0.113.7', '::ffff:203.0.113.0'],
-    ['[2001:db8:1:2::3]:443', '2001:db8:1::'],
+    ['::FFFF:cb00:7107', '::ffff:203.0.113.0'],
+    ['0:0:0:0:0:ffff:203.0.113.7', '::ffff:203.0.113.0'],
+    ['64:ff9b::203.0.113.7', '64:ff9b::'],
+    ['2002:cb00:7107::1', '2002:cb00:7100::'],
+    ['10.1.2.3', '10.1.2.0'],
+    ['fd12:3456:789a:1::1', 'fd12:3456:789a::'],
     ['999.1.1.1', '[Redacted]'],
     ['1::2::3', '[Redacted]'],
+    ['1:2:3:4:5:6:7:8:9', '[Redacted]'],
+    ['::ffff:999.1.1.1', '[Redacted]'],
+    ['12345::', '[Redacted]'],
+    ['12:30', '[Redacted]'],
     ['unknown', '[Redacted]'],
   ])('makes %s %s', ([text, shown]) => {
-    const found = { text, value: text, rule: 'r', type: 't', key: 'k', path: [], inText: false };
-    expect(truncate().apply(found)).toBe(shown);
+    expect(shownBy(truncate(), text)).toBe(shown);
+  });
+
+  it.for([
+    '127.0.0.1',
+    '127.1.2.3:80',
+    '0.0.0.0',
+    '255.255.255.255',
+    '::1',
+    '[::1]:80',
+    '::',
+    '::ffff:127.0.0.1',
+  ])('leaves what is the same on every machine: %s', (text) => {
+    expect(shownBy(truncate(), text)).toBe(text);
+  });
+
+  it.for<[address: string, shown: string]>([
+    ['10.1.2.3', '10.1.2.3'],
+    ['172.16.0.9', '172.16.0.9'],
+    ['172.32.0.9', '172.32.0.0'],
+    ['192.168.1.4:22', '192.168.1.4:22'],
+    ['169.254.3.4', '169.254.3.4'],
+    ['100.64.1.2', '100.64.1.2'],
+    ['100.128.1.2', '100.128.1.0'],
+    ['::ffff:10.1.2.3', '::ffff:10.1.2.3'],
+    ['fe80::1%eth0', 'fe80::1%eth0'],
+    ['fd12:3456::1', 'fd12:3456::1'],
+    ['2001:db8::1', '2001:db8::'],
+  ])('leaves private networks where that is wanted: %s %s', ([text, shown]) => {
+    expect(shownBy(truncate({ keepPrivate: true }), text)).toBe(shown);
+  });
+
+  it('refuses options that do not exist', () => {
+    expect(() => truncate({ keepprivate: true } as never)).toThrow('keepPrivate');
+  });
+
+  it('writes what it writes again', () => {
+    for (const text of [
+      '203.0.113.7',
+      '::ffff:203.0.113.7',
+      '2001:db8::1',
+      '2002:cb00:7107::1',
+      '[1::2]:80',
+    ]) {
+      const once = shownBy(truncate(), text);
+      expect(shownBy(truncate(), String(once))).toBe(once);
+    }
   });
 });
 

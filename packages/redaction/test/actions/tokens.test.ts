@@ -31,6 +31,18 @@ describe('a token', () => {
     expect(last().fields['password']).toMatch(/^tok_k1_/);
   });
 
+  it.for([
+    ['whose last bits no code has', 'tok_k1_AAAAAAAAAAAAAAAAAAAAAB'],
+    ['that is longer', 'tok_k1_AAAAAAAAAAAAAAAAAAAAAAhunter2'],
+    ['that is shorter', 'tok_k1_hunter2'],
+    ['that holds a card number', 'tok_k1_4111111111111111AAAAAA'],
+  ])('is not taken for one %s', ([, text = '']) => {
+    const { log, last } = opened({ action: token({ keys: { k1 } }) });
+    log.info('m', { password: text });
+    expect(last().fields['password']).toMatch(/^tok_k1_/);
+    expect(last().fields['password']).not.toBe(text);
+  });
+
   it('is the same in the message and in audit records that are read again', async () => {
     const { log, last } = opened({ action: token({ keys: { k1 } }) });
     log.info('password={password}', { password: MAIL });

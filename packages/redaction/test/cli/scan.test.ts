@@ -69,6 +69,17 @@ describe('stele-redact scan', () => {
     });
   });
 
+  it('prints one line for each finding, whatever is in the names of members and files', () => {
+    const path = written('odd\nname.ndjson', [
+      { ...record, 'a\nb\r\tc\u001b[2J\u2028d': { password: 'hunter2' } },
+    ]);
+    const { out } = command('scan', path);
+    const name = path.replace('\n', '\\n');
+    expect(out).toBe(`${name}:1 a\\nb\\r\\tc\\x1b[2J\\u2028d.password CREDENTIALS credentials 7\n`);
+    expect(command('scan', 'no\nfile').err).toContain('stele-redact: no\\nfile cannot be read');
+    expect(JSON.parse(command('scan', '--json', path).out)).toMatchObject({ file: path });
+  });
+
   it('goes by a preset', () => {
     const path = written('preset.ndjson', [{ ...record, diagnosis: 'flu' }]);
     expect(command('scan', '--preset', 'default', path).code).toBe(0);

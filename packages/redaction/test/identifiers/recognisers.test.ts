@@ -35,6 +35,8 @@ describe('what stands alone', () => {
     ['an IPv4 address', 'from 10.1.2.3:8080', 'IP_ADDRESS 10.1.2.3'],
     ['the loopback address', 'on ::1', 'IP_ADDRESS ::1'],
     ['a zone', 'fe80::1%eth0 is up', 'IP_ADDRESS fe80::1%eth0'],
+    ['an address behind a host', 'to db-1/10.1.2.3', 'IP_ADDRESS 10.1.2.3'],
+    ['an address that is said', 'the server is 10.1.2.3', 'IP_ADDRESS 10.1.2.3'],
     ['an embedded IPv4 address', '[::ffff:10.0.0.1]:80', 'IP_ADDRESS ::ffff:10.0.0.1'],
     ['a MAC address', 'mac:00:1a:2b:3c:4d:5e', 'MAC_ADDRESS 00:1a:2b:3c:4d:5e'],
     ['a MAC address with dashes', 'AA-BB-CC-DD-EE-FF.', 'MAC_ADDRESS AA-BB-CC-DD-EE-FF'],
@@ -59,6 +61,8 @@ describe('what stands alone', () => {
     ['a version', 'running v1.2.3.4 of it'],
     ['a version after its word', 'firmware version 1.2.3.4'],
     ['a product of a browser', 'Chrome/120.0.0.0 Safari'],
+    ['a product whose parts are small', 'Mozilla/5.0 YaBrowser/23.11.2.5 Safari/537.36'],
+    ['a version that is said', 'the version is 16.4.0.1, build number 16.4.0.2'],
     ['an object identifier', '1.3.6.1.4.1.311'],
     ['times', 'at 12:34:56 on 2024-03-15 14:30:00,123'],
     ['a scope of C++', 'std::cout << abc::def'],
@@ -100,4 +104,37 @@ describe('what must be named', () => {
   ] as const)('is left when named %s', ([, text]) => {
     expect(found(text)).toEqual([]);
   });
+});
+
+describe('an NHS number', () => {
+  it.for([
+    ['NHS No: 943-476-5919', ['UK_NHS 943-476-5919']],
+    ['NHS number 943 476 5919', ['UK_NHS 943 476 5919']],
+    ['patient phone, NHS number 943 476 5919', ['UK_NHS 943 476 5919']],
+    ['nhs 9434765919 tel 943-476-5919', ['UK_NHS 9434765919', 'PHONE_NUMBER 943-476-5919']],
+    ['NHS No: 943-476-5918', ['PHONE_NUMBER 943-476-5918']],
+    ['call 943-476-5919', ['PHONE_NUMBER 943-476-5919']],
+    ['NHS helpline, phone 943 476 5919', ['PHONE_NUMBER 943 476 5919']],
+  ] as const)('is no phone number where the words name it: %s', ([text, expected]) => {
+    expect(found(text)).toEqual(expected);
+  });
+
+  it('is told by the name of its field', () => {
+    expect(found('943-476-5919', 'nhsNumber')).toEqual(['UK_NHS 943-476-5919']);
+  });
+
+  it('is a phone number where NHS numbers are not looked for', () => {
+    const rank = (rule: string): number => (rule === 'uk-nhs' ? 0 : 2);
+    expect(scan('NHS No: 943-476-5919', '', rank).map(({ type }) => type)).toEqual(['PHONE_NUMBER']);
+  });
+});
+
+describe('a field whose name says that it holds a version', () => {
+  it.for(['version', 'versionName', 'app_version', 'ver', 'firmware', 'app_build', 'release'])(
+    '%s',
+    (key) => {
+      expect(found('16.4.0.1', key)).toEqual([]);
+      expect(found('16.4.0.1', 'host')).toEqual(['IP_ADDRESS 16.4.0.1']);
+    },
+  );
 });

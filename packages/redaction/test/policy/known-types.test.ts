@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { identifiers, type KnownType, type RedactionOptions, redaction } from '../../src/index.ts';
+import { identifiers, type KnownType, type RedactionOptions, redaction, secrets } from '../../src/index.ts';
 import { secretTypes } from '../../src/secrets/rules.ts';
 
 const known: Record<KnownType, true> = {
@@ -110,6 +111,30 @@ const known: Record<KnownType, true> = {
 it('the types that editors offer are those that detectors find', () => {
   const all = [...identifiers.map(({ type }) => type), ...secretTypes];
   expect(Object.keys(known).sort()).toEqual([...new Set(all)].sort());
+});
+
+it('the types of secrets are those of their rules', () => {
+  expect([...new Set(secrets.map(({ type }) => type))].sort()).toEqual([...secretTypes].sort());
+});
+
+const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const types = new Set(identifiers.map(({ type }) => type));
+
+it('the README counts the types of identifiers as they are', () => {
+  expect(readme).toContain(`new Set(identifiers.map(({ type }) => type)).size; // => ${types.size}`);
+});
+
+it('the README names the types of secrets, and of identifiers only those that exist', () => {
+  const section = readme.slice(readme.indexOf('## Rules and types'), readme.indexOf('## Detectors'));
+  const named = (begin: string): string[] => {
+    const from = section.indexOf(`\n- ${begin}`);
+    const to = section.indexOf('\n- ', from + 1);
+    return [...section.slice(from, to).matchAll(/`([A-Z][A-Z_]+)`/g)].map(([, type = '']) => type);
+  };
+  expect(named('Secrets')).toEqual([...secretTypes].sort());
+  const some = [...named('Everywhere'), ...named('By country')];
+  expect(some.length).toBeGreaterThan(10);
+  expect(some.filter((type) => !types.has(type))).toEqual([]);
 });
 
 it('options take other names, too, and a policy has a text', () => {

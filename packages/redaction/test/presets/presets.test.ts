@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { custom, keep, type PresetName, partial, redaction } from '../../src/index.ts';
+import { custom, keep, type PresetName, partial, redaction, truncate } from '../../src/index.ts';
 import { opened } from '../opened.ts';
 
 const names: readonly PresetName[] = ['default', 'strict', 'gdpr', 'hipaa', 'pci'];
@@ -73,6 +73,20 @@ describe('a preset', () => {
     expect(statement.preset).toBe(preset);
     expect(statement.enforces.length).toBeGreaterThan(0);
     expect(JSON.stringify(statement)).not.toMatch(/complian|complies/i);
+  });
+
+  it('leaves loopback addresses, and private ones where that is wanted: gdpr', () => {
+    const fields = { clientIp: '127.0.0.1', text: 'from ::1 to 10.1.2.3 for 2001:db8:1:2::3' };
+    const cut = redaction({ preset: 'gdpr' }).text;
+    expect(cut(fields.text, 'text', [])).toBe('from ::1 to 10.1.2.0 for 2001:db8:1::');
+    const action = truncate({ keepPrivate: true });
+    const { log, last } = opened({ preset: 'gdpr', actions: { IP_ADDRESS: action, network: action } });
+    log.info('m', { ...fields, text: 'from 10.1.2.3 to 203.0.113.7', ip: '192.168.1.4' });
+    expect(last().fields).toEqual({
+      clientIp: '127.0.0.1',
+      text: 'from 10.1.2.3 to 203.0.113.0',
+      ip: '192.168.1.4',
+    });
   });
 
   it('takes options that add to it', () => {

@@ -9,6 +9,10 @@ describe('the password of an address', () => {
     ['amqp://worker:q-w3rty@mq/vhost', 'q-w3rty'],
     ['GET https://user:pass@example.com/path', 'pass'],
     ['redis://:p4ssw0rd!@cache:6379/0', 'p4ssw0rd!'],
+    ['postgres://u:x@host/db', 'x'],
+    ['https://u:p@host', 'p'],
+    ['GET https://u:00@host/a', '00'],
+    ['amqp://u:a1b@mq', 'a1b'],
     ['https://0123456789abcdef0123456789abcdef@o1.ingest.sentry.io/2', '0123456789abcdef0123456789abcdef'],
     ['https://5f3c9a7e1b2d4068:x-oauth-basic@github.com/a/b', '5f3c9a7e1b2d4068'],
   ])('is hidden in %s', ([text = '', secret = '']) => {
@@ -20,8 +24,37 @@ describe('the password of an address', () => {
     'postgres://user:password@localhost/db',
     'mysql://root:root@localhost/db',
     'https://example.com:8080/a@b',
+    'https://user:abc@host',
+    'https://u:xxxx@host and https://u:****@host and https://u:@host',
     'https://jane@example.com/',
     'see https://example.com/a?b=c:d@e',
+  ])('stays where there is none: %s', (text) => {
+    expect(hidden(text)).toEqual([]);
+  });
+});
+
+describe('the password of a connect string of Oracle', () => {
+  it.for([
+    ['sqlplus scott/tiger@//host:1521/service', 'tiger'],
+    ['connect=scott/t@//host/service', 't'],
+    ['scott/p@ss/w0rd@//10.0.0.7:1521/svc', 'p@ss/w0rd'],
+    ['sqlplus scott/"ti ger"@//host:1521/service', 'ti ger'],
+    ['jdbc:oracle:oci:scott/tiger@//host:1521/service', 'tiger'],
+    ['jdbc:oracle:thin:scott/tiger@//host:1521/service', 'tiger'],
+    ['url jdbc:oracle:thin:scott/tig@er@host:1521:sid next', 'tig@er'],
+    ['jdbc:oracle:thin:scott/"ti ger"@host:1521:sid', 'ti ger'],
+    ['scott/tiger@(DESCRIPTION=(ADDRESS=(HOST=h)))', 'tiger'],
+  ])('is hidden in %s', ([text = '', secret = '']) => {
+    expect(hidden(text)).toEqual([secret]);
+  });
+
+  it.for([
+    'jdbc:oracle:thin:@//host:1521/service',
+    'jdbc:oracle:thin:@host:1521:sid',
+    `scott/\${PASSWORD}@//host:1521/service`,
+    'user/password@//host:1521/service',
+    'see https://example.com/a/b@//c',
+    '/a/b@//c and a@//b and a/b@(c)',
   ])('stays where there is none: %s', (text) => {
     expect(hidden(text)).toEqual([]);
   });
