@@ -47,21 +47,43 @@ export function parseMessage(text: string, inspect: (text: string) => string, lo
       ? split(text, templateHole, (raw, name) => ({ raw, name: name.split('.') }))
       : undefined;
   const plain = printf === undefined && template === undefined;
-  if (!looks) return { text, json: JSON.stringify(inspect(text)), printf, template, plain };
-  let clean: string | undefined;
-  return {
-    text,
-    get json() {
-      if (clean !== undefined) return clean;
-      const shown = inspect(text);
-      if (shown !== text) return JSON.stringify(shown);
-      clean = JSON.stringify(text);
-      return clean;
-    },
-    printf,
-    template,
-    plain,
-  };
+  return looks
+    ? new InspectedMessage(text, printf, template, plain, inspect)
+    : { text, json: JSON.stringify(inspect(text)), printf, template, plain };
+}
+
+/** A message of a logger that looks into texts. */
+class InspectedMessage implements Message {
+  readonly text: string;
+  readonly printf: readonly Part[] | undefined;
+  readonly template: readonly Part[] | undefined;
+  readonly plain: boolean;
+  readonly #inspect: (text: string) => string;
+  #clean: string | undefined;
+
+  constructor(
+    text: string,
+    printf: readonly Part[] | undefined,
+    template: readonly Part[] | undefined,
+    plain: boolean,
+    inspect: (text: string) => string,
+  ) {
+    this.text = text;
+    this.printf = printf;
+    this.template = template;
+    this.plain = plain;
+    this.#inspect = inspect;
+    this.#clean = undefined;
+  }
+
+  get json(): string {
+    if (this.#clean !== undefined) return this.#clean;
+    const { text } = this;
+    const shown = this.#inspect(text);
+    if (shown !== text) return JSON.stringify(shown);
+    this.#clean = JSON.stringify(text);
+    return this.#clean;
+  }
 }
 
 function split(text: string, hole: RegExp, make: (raw: string, inner: string) => Hole): Part[] | undefined {

@@ -43,18 +43,19 @@ export function recordFetch<Req extends FetchRequest, Rest extends unknown[]>(
   const { route, peer, ...http } = options ?? {};
   checkOptions({ route, peer }, { route: 'function', peer: 'function' }, 'recordFetch');
   const recorder = createRequestRecorder(http as HttpOptions, 'recordFetch');
+  const tellsRoute = route && (({ incoming }: RequestRecord) => route(incoming.request as Request));
   return async (request, ...rest) => {
     const { headers, method, url, signal } = request;
     const record = recorder.begin({
       method,
       target: url,
-      header: (name) => headers.get(name) ?? undefined,
+      header: readerOf(headers),
       host: hostOf(url),
       scheme: url.slice(0, Math.max(0, url.indexOf(':'))),
       peer: peer === undefined ? undefined : recorder.guarded('peer', () => peer(request, ...rest)),
       request,
     });
-    if (route !== undefined) record.route = () => route(request);
+    if (tellsRoute !== undefined) record.route = tellsRoute;
     const exchange = new Exchange(record, signal);
     try {
       return exchange.answer(await recorder.run(record, () => handler(request, ...rest)), recorder, method);
@@ -65,6 +66,11 @@ export function recordFetch<Req extends FetchRequest, Rest extends unknown[]>(
     }
   };
 }
+
+const readerOf =
+  (headers: { get(name: string): string | null }): ReadHeader =>
+  (name) =>
+    headers.get(name) ?? undefined;
 
 /** One request and its response. */
 class Exchange {

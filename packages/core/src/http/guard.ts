@@ -23,6 +23,18 @@ export class Guard {
     return otherwise;
   }
 
+  /** The same for a function of one argument, which need not be made for the call; undefined when it throws. */
+  ask<A, T>(option: string, fn: (about: A) => T, about: A): T | undefined {
+    try {
+      const given = fn(about);
+      if (!isThenable(given)) return given;
+      return this.run<T | undefined>(option, () => given, undefined);
+    } catch (error) {
+      this.fail(option, error);
+    }
+    return undefined;
+  }
+
   /** Counts a failure and tells the first. */
   fail(option: string, error: unknown): void {
     const before = this.failures[option] ?? 0;

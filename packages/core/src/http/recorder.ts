@@ -77,7 +77,7 @@ export function createRequestRecorder(options: HttpOptions, where = 'http'): Req
       // Along with the context, so that it is found in every scope within it.
       fields[REQUEST] = record;
       Object.freeze(fields);
-      open.add(record);
+      record.place = open.add(record);
       if (startEvent) record.begin();
       return record;
     },

@@ -1,5 +1,5 @@
 import { show } from '../config/check.ts';
-import type { ContextHolder } from '../context/store.ts';
+import { type ContextHolder, contextSlot } from '../context/store.ts';
 import { type LevelLike, levelValue } from '../logger/levels.ts';
 import type { Logger } from '../logger/types.ts';
 import { BodyCapture } from './body.ts';
@@ -7,16 +7,24 @@ import { withoutBody } from './body-error.ts';
 import { addHeaders, clipped } from './header-fields.ts';
 import type { Answer, Incoming } from './incoming.ts';
 import type { Facts } from './names.ts';
+import type { OpenPlace } from './open-requests.ts';
 import { errorType, type HttpOutcome, isHangUp, isTimeout, outcomeOf } from './outcome.ts';
 import { shownQuery } from './query.ts';
 import type { RequestHandle } from './request-handle.ts';
 import type { Settings } from './settings.ts';
 import { pathOf, queryOf, withoutUser } from './target.ts';
+import { userId } from './user-id.ts';
 import { levelFor, type RequestSummary, shareOf } from './verdict.ts';
 
 const MAX_PATH = 2048;
 const MAX_TEXT = 512;
 const MAX_HOST = 255;
+
+/**
+ * What is asked at the end of a request. Given the record, so that one function serves all requests: with one made for
+ * each, V8 keeps most of what requests allocate until a full collection.
+ */
+export type Told<T> = (record: RequestRecord) => T;
 
 /** One request, from its arrival to the one record of it. */
 export class RequestRecord implements RequestHandle {
@@ -28,13 +36,15 @@ export class RequestRecord implements RequestHandle {
   /** The context of the request. What is added to it stands in the record. */
   readonly holder: ContextHolder;
   /** Where the record goes: a child that a handler has put in its place has its bindings in it. */
-  logger: Logger | (() => unknown) | undefined;
+  logger: Logger | Told<unknown> | undefined;
   /** Template of the route, or what tells it at the end. */
-  route: string | (() => string | undefined) | undefined;
+  route: string | Told<string | undefined> | undefined;
   /** True for a connection of another protocol: that it lasts is neither slow nor worth a mention. */
   lasting = false;
   /** True when there will be no record. */
   readonly skipped: boolean;
+  /** Among those that are being served. */
+  place: OpenPlace | undefined;
   readonly requestBody: BodyCapture | undefined;
   readonly responseBody: BodyCapture | undefined;
   readonly #start: number;
@@ -111,7 +121,7 @@ export class RequestRecord implements RequestHandle {
     if (this.#settled) return;
     this.#settled = true;
     const { settings, incoming } = this;
-    settings.open.delete(this);
+    if (this.place !== undefined) settings.open.delete(this.place);
     settings.counts.requests++;
     try {
       const error = withoutBody(this.#error ?? answer.error);
@@ -141,7 +151,7 @@ export class RequestRecord implements RequestHandle {
     const { incoming, settings } = this;
     const duration = rounded((this.#end ?? performance.now()) - this.#start);
     const route =
-      typeof this.route === 'function' ? settings.guard.run('route', this.route, undefined) : this.route;
+      typeof this.route === 'function' ? settings.guard.ask('route', this.route, this) : this.route;
     return {
       method: clipped(incoming.method, 32),
       route: typeof route === 'string' ? route : undefined,
@@ -214,20 +224,13 @@ export class RequestRecord implements RequestHandle {
       client: this.client ?? incoming.peer,
       peer: incoming.peer,
       userAgent: agent === undefined ? undefined : clipped(agent, MAX_TEXT),
-      user: this.#user(),
+      user: userId(settings, incoming.request),
       requestBytes: answer.requestBytes,
       responseBytes: answer.responseBytes,
       duration: duration_ms,
       ttfb: this.#firstByte === undefined ? undefined : rounded(this.#firstByte - this.#start),
       errorType: errorType(err, status, outcome),
     };
-  }
-
-  #user(): string | number | undefined {
-    const { user, guard } = this.settings;
-    const { request } = this.incoming;
-    const id = guard.run<unknown>('user', () => (user ? user(request) : ownUser(request)), undefined);
-    return typeof id === 'string' ? clipped(id, MAX_TEXT) : typeof id === 'number' ? id : undefined;
   }
 
   #addBodies(fields: Record<string, unknown>, { outcome }: RequestSummary, answer: Answer): void {
@@ -247,11 +250,14 @@ export class RequestRecord implements RequestHandle {
 
   /** Writes in the context of the request, with the logger that the handler has left there. */
   #emit(level: LevelLike, msg: string, fields: object, err: unknown): void {
-    this.settings.inContext(this.holder, () => {
-      const write = this.#target().at(level) as (msg: string, fields: object, err?: unknown) => void;
-      if (err === undefined) write(msg, fields);
-      else write(msg, fields, err);
-    });
+    const write = (): void => {
+      const log = this.#target().at(level) as (msg: string, fields: object, err?: unknown) => void;
+      if (err === undefined) log(msg, fields);
+      else log(msg, fields, err);
+    };
+    // The end of most responses is told within their context.
+    if (contextSlot().storage.getStore() === this.holder) write();
+    else this.settings.inContext(this.holder, write);
   }
 
   #target(): Logger {
@@ -259,7 +265,7 @@ export class RequestRecord implements RequestHandle {
     if (logger === undefined) return settings.logger;
     const given =
       typeof logger === 'function' && !('at' in logger)
-        ? settings.guard.run('logger', logger as () => unknown, undefined)
+        ? settings.guard.ask('logger', logger as Told<unknown>, this)
         : logger;
     return typeof (given as Partial<Logger> | null | undefined)?.at === 'function'
       ? (given as Logger)
@@ -292,7 +298,3 @@ export class RequestRecord implements RequestHandle {
 }
 
 const rounded = (ms: number): number => Math.round(ms * 1000) / 1000;
-
-function ownUser(request: unknown): unknown {
-  return (request as { user?: { id?: unknown } | null } | null)?.user?.id;
-}

@@ -11,7 +11,9 @@ export interface ContextReading {
   readonly owner: ContextReader;
   readonly fields: Readonly<Fields>;
   readonly data: Data;
-  readonly text: string;
+  /** A rope until it is used again: most contexts of servers are those of one record. */
+  text: string;
+  isFlat: boolean;
   /** The names, one string for each distinct set. */
   readonly names: string;
   last: ContextFit | undefined;
@@ -22,8 +24,9 @@ export interface ContextReading {
 /** A context and the bindings of one logger. */
 export interface ContextFit extends NameFit {
   readonly bound: Bound;
-  /** All that stands between message and fields, when no name stands in both. */
-  readonly middle: string;
+  /** All that stands between message and fields, when no name stands in both. A rope until it is used again. */
+  middle: string;
+  isFlat: boolean;
 }
 
 /** Sets of context names that are remembered; programs have a handful. */
@@ -37,6 +40,9 @@ export class ContextReader {
   readonly #rules: TopRules;
   readonly #shrinker: Shrinker;
   readonly #names = new Map<string, string>();
+  /** The set that was read last: the contexts of requests have the same names each time. */
+  #lastKeys: readonly string[] = [];
+  #lastNames = '[]';
 
   constructor(reader: FieldReader, rules: TopRules, shrinker: Shrinker) {
     this.#reader = reader;
@@ -46,7 +52,13 @@ export class ContextReader {
 
   read(holder: ContextHolder): ContextReading {
     const memo = holder.memo as ContextReading | undefined;
-    if (memo !== undefined && memo.fields === holder.fields && memo.owner === this) return memo;
+    if (memo !== undefined && memo.fields === holder.fields && memo.owner === this) {
+      if (!memo.isFlat) {
+        memo.text = flat(memo.text);
+        memo.isFlat = true;
+      }
+      return memo;
+    }
     const { fields } = holder;
     // The pipelines of a process take turns.
     const others = memo?.fields === fields ? memo : undefined;
@@ -65,8 +77,9 @@ export class ContextReader {
       owner: this,
       fields,
       data,
-      text: flat('', text),
-      names: this.#intern(JSON.stringify(Object.keys(data))),
+      text,
+      isFlat: false,
+      names: this.#namesIn(data),
       last: undefined,
       other: count < MAX_PIPELINES ? others : undefined,
     };
@@ -75,6 +88,15 @@ export class ContextReader {
   }
 
   /** One string for each set of names, so that sets are compared by identity. */
+  #namesIn(data: Data): string {
+    const keys = Object.keys(data);
+    const last = this.#lastKeys;
+    if (keys.length === last.length && keys.every((key, at) => key === last[at])) return this.#lastNames;
+    this.#lastKeys = keys;
+    this.#lastNames = this.#intern(JSON.stringify(keys));
+    return this.#lastNames;
+  }
+
   #intern(names: string): string {
     const known = this.#names.get(names);
     if (known !== undefined) return known;
@@ -84,9 +106,17 @@ export class ContextReader {
 
   /** How a logger's bindings and a context fit together, kept for the logger that used the context last. */
   fit(bound: Bound, context: ContextReading): ContextFit {
-    if (context.last?.bound === bound) return context.last;
-    const names = this.#namesOf(bound, context);
-    context.last = { ...names, bound, middle: flat(bound.head, context.text, bound.tail, ',') };
+    const { last } = context;
+    if (last?.bound === bound) {
+      if (!last.isFlat) {
+        last.middle = flat(last.middle);
+        last.isFlat = true;
+      }
+      return last;
+    }
+    const { table, disjoint } = this.#namesOf(bound, context);
+    const middle = `${bound.head}${context.text}${bound.tail},`;
+    context.last = { table, disjoint, bound, middle, isFlat: false };
     return context.last;
   }
 

@@ -25,7 +25,7 @@ export function passageOf(req: ExpressRequest): Passage | undefined {
 }
 
 /** Follows a request from now on. */
-export function follow(req: ExpressRequest, record: RequestRecord): Passage {
+export function follow(req: ExpressRequest, record: RequestRecord): void {
   const app = isApplication(req.app) ? req.app : undefined;
   const top = app === undefined ? undefined : outermost(app);
   if (top !== undefined) watchRoutes(top.request);
@@ -44,7 +44,6 @@ export function follow(req: ExpressRequest, record: RequestRecord): Passage {
     Reflect.deleteProperty(req, 'route');
     (req as { route?: unknown }).route = route;
   }
-  return passage;
 }
 
 /** The template of the route that a request has been found by last. */

@@ -5,6 +5,7 @@ import {
   type HttpStats,
   type NodeResponse,
   observe,
+  type RequestRecord,
   type RequestRecorder,
 } from '@stele/core/http';
 import type { ExpressRequest } from './express-shapes.ts';
@@ -57,19 +58,25 @@ export function steleExpress(options: SteleExpressOptions = {}, ...more: never[]
     }
     const facts = { target: req.originalUrl, client: clientOf(req, recorder), id: idOf(req) };
     const record = observe(recorder, req, res, facts);
-    const passage = follow(req, record);
-    record.route = () => {
-      const template = templateAt(passage, req);
-      if (template?.partial === true) record.set({ route_partial: true });
-      return template?.text;
-    };
+    follow(req, record);
+    record.route = routeOf;
     req.id ??= record.id;
     req.log = logger;
-    record.logger = () => req.log;
+    record.logger = loggerOf;
     recorder.run(record, next);
   }
   return Object.assign(requestLog, { recorder, stats: () => recorder.stats() });
 }
+
+function routeOf(record: RequestRecord): string | undefined {
+  const req = record.incoming.request as ExpressRequest;
+  const passage = passageOf(req);
+  const template = passage && templateAt(passage, req);
+  if (template?.partial === true) record.set({ route_partial: true });
+  return template?.text;
+}
+
+const loggerOf = ({ incoming }: RequestRecord): unknown => (incoming.request as ExpressRequest).log;
 
 const TWICE =
   'steleExpress() is in the chain of a request twice; the first one records it, the second does nothing: remove one of the two app.use(steleExpress())';

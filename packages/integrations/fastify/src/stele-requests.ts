@@ -5,6 +5,7 @@ import {
   type HttpOptions,
   type HttpStats,
   observe,
+  type RequestRecord,
   type RequestRecorder,
   recordServer,
 } from '@stele/core/http';
@@ -73,7 +74,7 @@ function record(app: FastifyInstance, given: SteleRequestsOptions): void {
       client: addressOf(request),
     });
     record.route = request.routeOptions.url;
-    record.logger = () => loggerOf(request);
+    record.logger = loggerOf;
     setRecord(raw, record);
     if (raw.headers.upgrade !== undefined) watchUpgrade(raw, record);
     recorder.run(record, done);
@@ -124,7 +125,8 @@ function addressOf(request: FastifyRequest): string | undefined {
 }
 
 /** What a handler has left as the logger of the request, if it is one. */
-function loggerOf({ log }: FastifyRequest): unknown {
+function loggerOf({ incoming }: RequestRecord): unknown {
+  const { log } = incoming.request as FastifyRequest;
   return isLogger(log) ? log : undefined;
 }
 

@@ -89,8 +89,9 @@ function unread(exception: unknown): Error | undefined {
 }
 
 /** What Nest throws where there is no route. It says no more than the record does, and quotes the query in full. */
-function isUnknownPath(exception: unknown, { route, incoming }: RequestRecord): boolean {
-  if (typeof route === 'string' || (route?.() ?? undefined) !== undefined) return false;
+function isUnknownPath(exception: unknown, record: RequestRecord): boolean {
+  const { route, incoming } = record;
+  if (typeof route === 'string' || (route?.(record) ?? undefined) !== undefined) return false;
   const { message } = (exception ?? {}) as { message?: unknown };
   return typeof message === 'string' && message.startsWith(`Cannot ${incoming.method} `);
 }

@@ -1,5 +1,6 @@
 import { checkOptions } from '@stele/core/authoring';
 import type { Identifier } from '../identifiers/identifier.ts';
+import { createAnchors } from './anchors.ts';
 import { createAssignments } from './assignments.ts';
 import {
   classAt,
@@ -67,14 +68,6 @@ function nextHit(text: string, from: number): number {
   if (near === text.length) return -1;
   hits.lastIndex = near;
   return hits.test(text) ? hits.lastIndex - 1 : -1;
-}
-
-/** Anchors by their first character: a text without it is asked for it once. */
-function bySign(
-  anchors: readonly AnchorDetector[],
-): readonly { readonly sign: string; readonly detectors: readonly AnchorDetector[] }[] {
-  const signs = [...new Set(anchors.map(({ anchor }) => anchor.charAt(0)))];
-  return signs.map((sign) => ({ sign, detectors: anchors.filter(({ anchor }) => anchor.startsWith(sign)) }));
 }
 
 /** Whether a position inside the text belongs to a token. */
@@ -233,31 +226,19 @@ export function createScanner(options: ScannerOptions): Scan {
       assigned.flag(text, at, end);
     },
   };
-  const hasAnchorSign = (text: string): boolean => {
-    for (const { sign } of anchorsBySign) if (text.indexOf(sign) >= 0) return true;
-    return false;
-  };
-  const anchorsBySign = bySign(hasAssignments ? [...anchors, flag] : anchors);
+  const { hasSign, look: atAnchors } = createAnchors(hasAssignments ? [...anchors, flag] : anchors);
 
   return (text, key, rank) => {
     if (text.length < SHORTEST) return clean;
     const isMessage = key === '';
     if (isMessage && verdicts.isClean(text)) return clean;
     const first = nextHit(text, 0);
-    if (first < 0 && text.length < LONG && !hasAnchorSign(text)) return clean;
+    if (first < 0 && text.length < LONG && !hasSign(text)) return clean;
     try {
       spots.reset();
       match.reset();
       if (hasAssignments) assigned.reset();
-      for (const { sign, detectors } of anchorsBySign) {
-        const from = text.indexOf(sign);
-        if (from < 0) continue;
-        for (const { anchor, at: detect } of detectors) {
-          for (let at = text.indexOf(anchor, from); at >= 0; at = text.indexOf(anchor, at + anchor.length)) {
-            detect(text, at, key, report);
-          }
-        }
-      }
+      atAnchors(text, key, report);
       pass(text, first, key);
       if (found.length > 0) return withoutOverlaps(found, rank);
     } finally {

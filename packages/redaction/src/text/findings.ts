@@ -9,14 +9,19 @@ const inToken = /[\w-]/;
 /** Longest token of an action around a finding. */
 const MAX_TOKEN = 1024;
 
-/** A text with every finding replaced. */
+/**
+ * A text with every finding replaced.
+ *
+ * @param isAscii whether the text is known to have no other characters
+ */
 export function withoutFindings(
   text: string,
   key: string,
   path: readonly string[],
   { scan, rank, isOwn, replace }: Pick<TextContext, 'scan' | 'rank' | 'isOwn' | 'replace'>,
+  isAscii = false,
 ): string {
-  const findings = found(text, key, scan, rank);
+  const findings = isAscii ? scan(text, key, rank) : found(text, key, scan, rank);
   if (findings.length === 0) return text;
   let out = '';
   let from = 0;

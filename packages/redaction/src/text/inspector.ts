@@ -13,6 +13,12 @@ export type Inspect = (text: string, key: string, path: readonly string[], level
 /** How core shows bytes: type, length, and the first of them, which may be those of a secret. */
 const binary = /^((?:Buffer|(?:Shared)?ArrayBuffer|DataView|\w{1,40}Array)\(\d+\)) \[[^\]]*\]$/;
 
+/**
+ * Most texts: printable ASCII without a sign by which names with values, markup or encoded characters would be known.
+ * Nothing of that is looked for in them.
+ */
+const simple = /^[ !#$&(-;>-[\]-~]*$/;
+
 /** What core appends where it cut a text. */
 const cut = /…truncated \d+$/;
 
@@ -44,6 +50,10 @@ export function createInspector(options: InspectorOptions): Inspect {
       );
       // Of two members of one name JSON.parse keeps the last only, so text that seems clean is looked into as text, too.
       if (shown !== undefined && (shown !== text || dryRun)) return shown;
+    }
+    if (simple.test(text)) {
+      const shown = withoutFindings(text, key, path, options, true);
+      return sanitize && shown !== text ? sanitized(shown) : shown;
     }
     text = dryRun ? parts(inClear(text), key, path, level) : parts(text, key, path, level);
     const clear = dryRun ? text : inClear(text);

@@ -27,9 +27,12 @@ const proses = Array.from({ length: 32 }, (_, i) => flattened(prose(i).slice(0, 
 
 export const clean = (i: number): string => proses[i & 31] as string;
 
-/** Messages are looked into once and known from then on; fields are not. */
+/** More than are remembered under one name. */
+const many = Array.from({ length: 4096 }, (_, i) => flattened(prose(i).slice(0, 300)));
+
+/** What comes again is looked into once and known from then on: messages here, not fields. */
 export const textCases: Readonly<Record<string, TextCase>> = {
-  [TEXT]: { key: 'note', text: clean },
+  [TEXT]: { key: 'note', text: (i) => many[i & 4095] as string },
   [LONG_MESSAGE]: { key: 'msg', text: clean },
   [SHORT_MESSAGE]: { key: 'msg', text: message },
 };

@@ -1,5 +1,5 @@
 import { type Ratio, ratio } from '../stats/ratio.ts';
-import { addedCpu, between } from './costs.ts';
+import { addedCpu, bareOf, between } from './costs.ts';
 import type { LoadCell } from './load.ts';
 import { logging, type Mode, modesOf, type Subject } from './subjects.ts';
 
@@ -26,6 +26,8 @@ export interface RequestOutcome {
   readonly wanted: string;
   /** Missing when it was not measured. */
   readonly reached: Ratio | undefined;
+  /** What an application without any log reaches: nothing that logs can do better. */
+  readonly most?: Ratio | undefined;
   readonly passes: boolean;
 }
 
@@ -43,6 +45,7 @@ function compare(cells: readonly LoadCell[], { subject, rival, speed }: RequestT
         measure: 'requests per second',
         wanted: `${speed}×`,
         reached: faster,
+        most: ratio(between(cells, rival, mode), between(cells, bareOf(subject), 'default')),
         passes: faster !== undefined && faster.best >= speed,
       },
       {

@@ -10,6 +10,10 @@ const WATCH: unique symbol = Symbol.for('stele.http.watch.v1');
 
 type Method = (...args: unknown[]) => unknown;
 
+interface Emitter {
+  listenerCount?(event: string): number;
+}
+
 interface Watched {
   [WATCH]?: Watch;
 }
@@ -62,9 +66,11 @@ class Watch {
    * Emits in the context of the request. Most events come from the socket, which knows of no context, or of that of the
    * request before.
    */
-  within(emit: Method, on: unknown, args: unknown[]): unknown {
+  within(emit: Method, on: object, args: unknown[]): unknown {
     const { record } = this;
-    if (currentRequest() === record) return emit.apply(on, args);
+    // To enter a context is not free, and most events have nobody who listens.
+    if (currentRequest() === record || (on as Emitter).listenerCount?.(args[0] as string) === 0)
+      return emit.apply(on, args);
     return record.settings.inContext(record.holder, () => emit.apply(on, args));
   }
 

@@ -1,4 +1,4 @@
-import type { NodeRequest, NodeResponse, RequestRecorder } from '@stele/core/http';
+import type { NodeRequest, NodeResponse, RequestRecord, RequestRecorder } from '@stele/core/http';
 import { observe } from '@stele/core/http';
 
 /** What is needed of an application of Express. */
@@ -22,12 +22,17 @@ export function recordExpress(app: ExpressApp, recorder: RequestRecorder): void 
   app.use((req, res, next) => {
     const record = observe(recorder, req, res, { client: addressOf(req), target: req.originalUrl });
     // Nest registers each route with its full path, and the route stays with the request also after errors.
-    record.route = () => templateOf(req.route?.path, res.statusCode);
+    record.route = routeOf;
     recorder.run(record, next);
   });
   const stack = app.router?.stack;
   const layer = stack?.pop();
   if (layer !== undefined) stack?.unshift(layer);
+}
+
+function routeOf({ incoming }: RequestRecord): string | undefined {
+  const { route } = incoming.request as ExpressRequest;
+  return templateOf(route?.path, (incoming.response as NodeResponse).statusCode);
 }
 
 /** The function given as `trust proxy` may throw. */
