@@ -10,8 +10,7 @@ let used = 0;
 export function randomHex(bytes: number): string {
   const digits = bytes * 2;
   if (used + digits > pool.length) {
-    pool = '';
-    for (const byte of crypto.getRandomValues(new Uint8Array(POOL))) pool += hex[byte] as string;
+    pool = Array.from(crypto.getRandomValues(new Uint8Array(POOL)), (byte) => hex[byte]).join('');
     used = 0;
   }
   const text = pool.slice(used, used + digits);

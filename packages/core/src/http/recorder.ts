@@ -44,7 +44,7 @@ export function createRequestRecorder(options: HttpOptions, where = 'http'): Req
   const settings = createSettings(options);
   const { guard, counts, open } = settings;
   const { requestId = {}, trust = false, trace = 'w3c', startEvent = false } = options;
-  const { validate = isHarmlessId, generate = newRequestId, echo = true } = requestId;
+  const { validate = isHarmlessId, generate, echo = true } = requestId;
   const name = (requestId.header ?? 'x-request-id').toLowerCase();
   const trusted =
     typeof trust === 'function'
@@ -58,6 +58,7 @@ export function createRequestRecorder(options: HttpOptions, where = 'http'): Req
       if (isSendable(given) && guard.run('requestId.validate', () => validate(given), false)) return given;
       counts.rejectedIds++;
     }
+    if (generate === undefined) return newRequestId();
     const made = guard.run<unknown>('requestId.generate', generate, undefined);
     return typeof made === 'string' && isSendable(made) ? made : newRequestId();
   }

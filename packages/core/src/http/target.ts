@@ -19,7 +19,7 @@ export function queryOf(target: string): string {
 
 /** Name and port without the user that may stand before them. */
 export function withoutUser(authority: string): string {
-  return authority.slice(authority.lastIndexOf('@') + 1);
+  return authority.includes('@') ? authority.slice(authority.lastIndexOf('@') + 1) : authority;
 }
 
 function endOfPath(target: string, from: number): number {

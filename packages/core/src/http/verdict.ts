@@ -48,11 +48,12 @@ export const healthChecks: Readonly<Record<string, number>> = {
 
 /** The share of requests like this one that are written: 1 for those that always are. */
 export function shareOf(
-  { rate = 1, routes = {}, keepErrors = true, keepSlow = true }: HttpSample,
+  { rate = 1, routes, keepErrors = true, keepSlow = true }: HttpSample,
   { outcome, slow, route, path }: RequestSummary,
 ): number {
   if (keepErrors && outcome !== 'ok') return 1;
   if (keepSlow && slow) return 1;
+  if (routes === undefined) return rate;
   const named = route !== undefined && Object.hasOwn(routes, route) ? routes[route] : undefined;
   return named ?? (Object.hasOwn(routes, path) ? (routes[path] as number) : rate);
 }

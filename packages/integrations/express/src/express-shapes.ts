@@ -29,6 +29,7 @@ export interface Layer {
 export interface Application {
   readonly request: object;
   readonly parent?: Application | undefined;
+  readonly settings?: Readonly<Record<string, unknown>> | undefined;
   readonly mountpath?: Path | undefined;
 }
 

@@ -8,7 +8,7 @@ import {
   type RequestRecord,
   type RequestRecorder,
 } from '@stele/core/http';
-import type { ExpressRequest } from './express-shapes.ts';
+import type { Application, ExpressRequest } from './express-shapes.ts';
 import { follow, passageOf, templateAt } from './passage.ts';
 
 declare global {
@@ -109,6 +109,8 @@ const address = /^[\da-zA-Z.:%_[\]-]{1,64}$/;
 
 /** Read at the start: after an abort the connection has no address any more. */
 function clientOf(req: ExpressRequest, recorder: RequestRecorder): string | undefined {
+  // Nobody is trusted: it is the address of the connection, which Express finds out by a longer way.
+  if ((req.app as Partial<Application> | undefined)?.settings?.['trust proxy'] === false) return undefined;
   const ip = recorder.guarded('trust proxy', () => req.ip);
   return ip !== undefined && address.test(ip) ? ip : undefined;
 }
