@@ -169,6 +169,7 @@ describe('requestReport', () => {
       'requests per second',
       '1.3×',
       '1.30× (1.36)',
+      '2.00× (2.00)',
       'pass',
     ]);
     expect(row(run, 'pino-http')).toEqual([
