@@ -22,10 +22,8 @@ const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, 
  */
 export function createAnchors(detectors: readonly AnchorDetector[]): Anchors {
   if (detectors.length === 0) return { hasSign: () => false, look: () => {} };
-  const byFirst = Map.groupBy(
-    detectors.map(({ anchor, at }): Anchor => ({ text: anchor, at, next: 0 })),
-    ({ text }) => text.charAt(0),
-  );
+  const all = detectors.map(({ anchor, at }): Anchor => ({ text: anchor, at, next: 0 }));
+  const byFirst = Map.groupBy(all, ({ text }) => text.charAt(0));
   const groups = [...byFirst].map(
     ([first, anchors]) =>
       `${escaped(first)}(?:${anchors.map(({ text }) => escaped(text.slice(1))).join('|')})`,
@@ -41,7 +39,7 @@ export function createAnchors(detectors: readonly AnchorDetector[]): Anchors {
       any.lastIndex = 0;
       let found = any.exec(text);
       if (found === null) return;
-      for (const anchors of byFirst.values()) for (const anchor of anchors) anchor.next = 0;
+      for (const anchor of all) anchor.next = 0;
       for (; found !== null; found = any.exec(text)) {
         const at = found.index;
         for (const anchor of byFirst.get(text.charAt(at)) as Anchor[]) {

@@ -233,7 +233,10 @@ export function createScanner(options: ScannerOptions): Scan {
     const isMessage = key === '';
     if (isMessage && verdicts.isClean(text)) return clean;
     const first = nextHit(text, 0);
-    if (first < 0 && text.length < LONG && !hasSign(text)) return clean;
+    if (first < 0 && text.length < LONG && !hasSign(text)) {
+      if (isMessage) verdicts.keep(text);
+      return clean;
+    }
     try {
       spots.reset();
       match.reset();

@@ -5,13 +5,17 @@ import { isPlaceholder } from './placeholder.ts';
 const REACH = 24;
 const LONGEST = 64;
 const named = /(?:^|[^\p{L}])(?:password|passwd|passwort|kennwort|passphrase|passcode|pwd)$/iu;
+/** What those words end with, in small letters. */
+const ends: ReadonlySet<number> = new Set([...'dte'].map((letter) => letter.charCodeAt(0)));
 const value = /^["'`]?([^\s"'`,;<>()[\]{}]{2,64})/;
 
 function detector(anchor: string): AnchorDetector {
   return {
     anchor,
     at(text, at, _key, report) {
-      if (!named.test(text.slice(Math.max(0, at - REACH), at))) return;
+      // Most words end otherwise.
+      if (!ends.has(text.charCodeAt(at - 1) | 32) || !named.test(text.slice(Math.max(0, at - REACH), at)))
+        return;
       const from = at + anchor.length;
       const found = value.exec(text.slice(from, from + LONGEST + 1));
       if (found === null) return;
