@@ -106,8 +106,14 @@ function textsTable(run: RedactionRun): string {
   return table(headers, rows);
 }
 
-/** A part as it stands in a program. */
-const shown = (part: string): string => `\`${JSON.stringify(part)}\``;
+/** A part as it stands in a program, in ASCII: other characters may be twice as wide as columns are counted. */
+const shown = (part: string): string => {
+  const text = JSON.stringify(part).replace(
+    /[^\x20-\x7e]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return `\`${text}\``;
+};
 
 const growthText = (growth: number): string => growth.toFixed(2);
 
