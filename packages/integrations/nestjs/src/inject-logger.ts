@@ -3,12 +3,13 @@ import { INQUIRER } from '@nestjs/core';
 import type { Settings } from './options.ts';
 import { SETTINGS } from './tokens.ts';
 
-const OWN = Symbol.for('stele.nest.logger');
+/** Nest shows the token where nobody provides it: it says what is missing. */
+const OWN = Symbol.for('stele.nest.logger, of SteleModule.forRoot()');
 
 /** Providers of the loggers that were asked for by name. */
 const named = new Map<string, Provider>();
 
-const tokenOf = (name: string): string => `stele.nest.logger:${name}`;
+const tokenOf = (name: string): string => `stele.nest.logger:${name}, of SteleModule.forRoot()`;
 
 /**
  * Has a logger injected, as parameter of a constructor or as property.

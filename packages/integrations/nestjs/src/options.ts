@@ -57,6 +57,8 @@ const kinds: readonly MessageKind[] = ['rpc', 'ws', 'graphql'];
 
 /** @throws SteleError naming the option that is wrong */
 export function settingsOf(options: SteleModuleOptions, where: string): Settings {
+  if (isLogger(options))
+    throw new SteleError('STELE_CONFIG_TYPE', `${where} is given a logger; allowed: options, { logger }`);
   const own = { messages: 'array', malformed: 'boolean', upgrades: 'boolean' } as const;
   checkOptions(options ?? null, { ...anyOf(options), ...own }, where);
   if ('trust' in options)
@@ -85,6 +87,11 @@ export function settingsOf(options: SteleModuleOptions, where: string): Settings
     },
   };
 }
+
+const isLogger = (value: unknown): boolean => {
+  const { at, child } = (value ?? {}) as Partial<Logger>;
+  return typeof at === 'function' && typeof child === 'function';
+};
 
 /** The options of requests are checked by the recorder, which knows them. */
 const anyOf = (options: object | undefined): Record<string, 'any'> =>

@@ -32,6 +32,29 @@ describe('a module', () => {
     expect(() => SteleModule.forRoot(options as SteleModuleOptions)).toThrow(message);
   });
 
+  it('refuses a logger in place of options', () => {
+    const logger = createLogger({ sinks: { out: memory() } });
+    expect(() => SteleModule.forRoot(logger as never)).toThrow(
+      'SteleModule.forRoot is given a logger; allowed: options, { logger }',
+    );
+  });
+
+  it('is named where a logger is asked for without it', async () => {
+    class Asks {}
+    Injectable()(Asks);
+    InjectLogger()(Asks, undefined as never, 0);
+    await expect(make({ providers: [Asks] })).rejects.toThrow(
+      /stele\.nest\.logger, of SteleModule\.forRoot\(\)/,
+    );
+
+    class AsksByName {}
+    Injectable()(AsksByName);
+    InjectLogger('unheard of')(AsksByName, undefined as never, 0);
+    await expect(make({ providers: [AsksByName] })).rejects.toThrow(
+      /stele\.nest\.logger:unheard of, of SteleModule\.forRoot\(\)/,
+    );
+  });
+
   it('refuses options that are none', () => {
     expect(() => SteleModule.forRoot(null as never)).toThrow(
       /SteleModule\.forRoot is null; allowed: an object/,
