@@ -15,8 +15,8 @@ export interface OpenRequests {
 }
 
 /**
- * A list whose places know one another, and forget all when they are left. A `Set` would keep its former tables, and by
- * them requests that have ended, until the next full collection: most of what a request allocates would outlive it.
+ * A list whose places know one another, and forget all when they are left: nothing of a request is held once it has
+ * ended, not even by a former table of a `Set`.
  *
  * @param pendingMs milliseconds after which a request is mentioned; undefined for never
  */
