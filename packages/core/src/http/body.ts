@@ -48,14 +48,20 @@ export class BodyCapture {
    * What is logged of the body; undefined when there was none, or its type is not wanted.
    *
    * @param type the header `content-type` @param encoding the header `content-encoding`
+   * @param clear hides what of the text is not to be seen
    */
-  shown(types: readonly string[], type: string | undefined, encoding: string | undefined): unknown {
+  shown(
+    types: readonly string[],
+    type: string | undefined,
+    encoding: string | undefined,
+    clear: (text: string) => string = (text) => text,
+  ): unknown {
     const media = (type ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
     if (this.#size === 0 || !types.some((wanted) => isOf(media, wanted.toLowerCase()))) return undefined;
     const bytes = this.#size;
     if (bytes > this.#max) return { bytes, omitted: 'too large' };
     if (encoding !== undefined && encoding !== 'identity') return { bytes, omitted: 'encoded' };
-    const text = this.#text();
+    const text = clear(this.#text());
     if (media === FORM) return formFields(text);
     if (media !== 'application/json' && !media.endsWith('+json')) return text;
     try {

@@ -6,6 +6,8 @@ const MAX_VALUE = 1024;
 
 /** Headers that hold addresses, whose queries hold secrets as those of requests do. */
 const addresses = new Set(['referer', 'location', 'content-location', 'x-original-url', 'x-rewrite-url']);
+/** So do those that proxies name as they like, such as `x-forwarded-uri`. */
+const address = /^(?:[a-z][a-z\d+.-]*:\/)?\/[^\s?]*\?/i;
 
 /** The headers of an allow-list, under a prefix. Those that core hides by name are hidden here, too. */
 export function addHeaders(
@@ -18,7 +20,7 @@ export function addHeaders(
   for (const name of names) {
     const value = header(name);
     if (value === undefined) continue;
-    const shown = addresses.has(name) ? shownUrl(value, query) : value;
+    const shown = addresses.has(name) || address.test(value) ? shownUrl(value, query) : value;
     fields[prefix + name] = isSecret(name) ? MASK : clipped(shown, MAX_VALUE);
   }
 }

@@ -41,31 +41,45 @@ export function shownUrl(url: string, mode: QueryMode): string {
 }
 
 function nameOf(part: string): string {
+  const sign = signOf(part);
+  if (sign >= 0) return part.slice(0, sign);
+  return part.length > MAX_BARE_NAME || holdsSecret(part) ? '…' : part;
+}
+
+/** Where the value begins; -1 where there is none. Base64 ends with such signs, too. */
+function signOf(part: string): number {
   const sign = part.indexOf('=');
-  if (sign < 0) return part.length > MAX_BARE_NAME ? '…' : part;
-  return part.slice(0, sign);
+  return sign > MAX_BARE_NAME && /^=+$/.test(part.slice(sign)) ? -1 : sign;
 }
 
 function withoutSecret(part: string): string {
-  const sign = part.indexOf('=');
+  const sign = signOf(part);
   if (sign < 0) return nameOf(part);
   const name = part.slice(0, sign);
   return isSecret(name) || holdsSecret(part.slice(sign + 1)) ? `${name}=${MASK}` : part;
 }
 
+/** An address in an address in an address is encoded as often. */
+const MAX_LAYERS = 4;
+
 /** True for a value such as an address with a query of its own, or JSON, in which a secret has its name. */
 function holdsSecret(value: string): boolean {
-  const clear = decoded(value);
+  let clear = decoded(value);
   if (clear === undefined) return true;
-  return /[=:]/.test(clear) && clear.split(/[^\w-]+/).some(isHidden);
+  for (let layer = 0; layer < MAX_LAYERS && clear !== undefined; layer++) {
+    if (/[=:]/.test(clear) && clear.split(/[^\w-]+/).some(isHidden)) return true;
+    if (!clear.includes('%')) return false;
+    clear = decoded(clear);
+  }
+  return false;
 }
 
-/** True for the names that core hides by itself, percent-encoded or in brackets as well. */
+/** True for the names that core hides by itself, percent-encoded, in brackets or beside other signs as well. */
 export function isSecret(name: string): boolean {
   const clear = decoded(name);
   // Nobody knows what others make of it.
   if (clear === undefined) return true;
-  return isHidden(clear) || clear.split(/[.:/[\]]/).some(isHidden);
+  return isHidden(clear) || (/[^\w-]/.test(clear) && clear.split(/[^\w-]+/).some(isHidden));
 }
 
 function isHidden(name: string): boolean {

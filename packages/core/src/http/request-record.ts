@@ -10,12 +10,14 @@ import type { Facts } from './names.ts';
 import type { OpenPlace } from './open-requests.ts';
 import { errorType, type HttpOutcome, isHangUp, isTimeout, outcomeOf } from './outcome.ts';
 import { shownQuery } from './query.ts';
+import { addBodies } from './record-bodies.ts';
 import type { RequestHandle } from './request-handle.ts';
 import type { Settings } from './settings.ts';
 import { pathOf, queryOf, withoutUser } from './target.ts';
 import { userId } from './user-id.ts';
 import { levelFor, type RequestSummary, shareOf } from './verdict.ts';
 
+const MAX_METHOD = 32;
 const MAX_PATH = 2048;
 const MAX_TEXT = 512;
 const MAX_HOST = 255;
@@ -153,7 +155,7 @@ export class RequestRecord implements RequestHandle {
     const route =
       typeof this.route === 'function' ? settings.guard.ask('route', this.route, this) : this.route;
     return {
-      method: clipped(incoming.method, 32),
+      method: clipped(incoming.method, MAX_METHOD),
       route: typeof route === 'string' ? route : undefined,
       path: clipped(pathOf(incoming.target), MAX_PATH),
       status,
@@ -178,7 +180,7 @@ export class RequestRecord implements RequestHandle {
       addHeaders(fields, naming.headers.request, headers.request, this.incoming.header, settings.query);
     if (headers.response.length > 0 && answer.header !== undefined)
       addHeaders(fields, naming.headers.response, headers.response, answer.header, settings.query);
-    this.#addBodies(fields, summary, answer);
+    if (settings.body?.on === 'always' || summary.outcome !== 'ok') addBodies(fields, this, answer);
     if (share < 1) fields['sample_rate'] = share;
     if (this.#kept !== undefined) fields['kept'] = this.#kept;
     if (enrich !== undefined) {
@@ -233,21 +235,6 @@ export class RequestRecord implements RequestHandle {
     };
   }
 
-  #addBodies(fields: Record<string, unknown>, { outcome }: RequestSummary, answer: Answer): void {
-    const { body, naming } = this.settings;
-    if (body === undefined || (body.on === 'error' && outcome === 'ok')) return;
-    const { header } = this.incoming;
-    const request = this.requestBody?.shown(body.types, header('content-type'), header('content-encoding'));
-    if (request !== undefined) fields[naming.bodies.request] = request;
-    const given = answer.header;
-    const response = this.responseBody?.shown(
-      body.types,
-      given?.('content-type'),
-      given?.('content-encoding'),
-    );
-    if (response !== undefined) fields[naming.bodies.response] = response;
-  }
-
   /** Writes in the context of the request, with the logger that the handler has left there. */
   #emit(level: LevelLike, msg: string, fields: object, err: unknown): void {
     const write = (): void => {
@@ -267,27 +254,31 @@ export class RequestRecord implements RequestHandle {
       typeof logger === 'function' && !('at' in logger)
         ? settings.guard.ask('logger', logger as Told<unknown>, this)
         : logger;
-    return typeof (given as Partial<Logger> | null | undefined)?.at === 'function'
-      ? (given as Logger)
-      : settings.logger;
+    const { at, child } = (given ?? {}) as Partial<Logger>;
+    // Arrays have an `at` as well, and `req.log` may be one in which an application gathers its own lines.
+    return typeof at === 'function' && typeof child === 'function' ? (given as Logger) : settings.logger;
+  }
+
+  #asked(): object {
+    const { method, target } = this.incoming;
+    return {
+      'http.request.method': clipped(method, MAX_METHOD),
+      'url.path': clipped(pathOf(target), MAX_PATH),
+    };
   }
 
   /** The request has arrived. */
   begin(): void {
     if (this.skipped) return;
-    const { method, target } = this.incoming;
-    const fields = { 'http.request.method': method, 'url.path': pathOf(target) };
-    this.#emit('debug', 'http.request.started', fields, undefined);
+    this.#emit('debug', 'http.request.started', this.#asked(), undefined);
   }
 
   /** Says that the request is still open, when it is time to. */
   mention(now: number): void {
-    if (this.skipped || this.lasting || now < this.#nextMention) return;
+    if (this.#settled || this.skipped || this.lasting || now < this.#nextMention) return;
     const open = now - this.#start;
     this.#nextMention = now + open;
-    const { method, target } = this.incoming;
-    const fields = { 'http.request.method': method, 'url.path': pathOf(target), duration_ms: rounded(open) };
-    this.#emit('warn', 'http.request.pending', fields, undefined);
+    this.#emit('warn', 'http.request.pending', { ...this.#asked(), duration_ms: rounded(open) }, undefined);
   }
 
   /** The process ends. */

@@ -11,8 +11,10 @@ const made = new WeakSet<object>();
 export function makesIds(idOf: RequestRecorder['idOf']): (request: RawRequest) => string {
   const generate = ({ headers }: RawRequest): string =>
     idOf((name) => {
-      const value = headers[name];
-      return Array.isArray(value) ? value.join(', ') : value;
+      const value: unknown = headers[name];
+      if (typeof value === 'string') return value;
+      // A name such as `constructor` finds what every object has.
+      return Array.isArray(value) ? value.join(', ') : undefined;
     });
   made.add(generate);
   return generate;

@@ -69,7 +69,7 @@ function record(app: FastifyInstance, given: SteleRequestsOptions): void {
     const record = observe(recorder, raw, reply.raw, {
       request,
       response: reply,
-      id: String(request.id),
+      id: idOf(request),
       target: request.originalUrl,
       client: addressOf(request),
     });
@@ -122,6 +122,12 @@ function addressOf(request: FastifyRequest): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The identifier that Fastify has made, if it can stand in a header: under its `requestIdHeader` it is what a client has sent. */
+function idOf({ id }: FastifyRequest): string | undefined {
+  const given = typeof id === 'number' ? String(id) : (id as unknown);
+  return typeof given === 'string' && /^[\x21-\x7e]{1,256}$/.test(given) ? given : undefined;
 }
 
 /** What a handler has left as the logger of the request, if it is one. */

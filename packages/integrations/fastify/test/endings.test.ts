@@ -237,4 +237,19 @@ describe('the end of a request', () => {
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(served.out.records.filter(({ msg }) => msg === 'http.request')).toHaveLength(1);
   });
+
+  it('has the status that was sent, though Fastify sets another one after the head', async () => {
+    const served = await serve(
+      (app) =>
+        void app.get('/', async (_request, reply) => {
+          reply.raw.write('abc');
+          throw new Error('late');
+        }),
+    );
+    await fetch(served.url).then((answer) => answer.text().catch(() => ''));
+    expect((await requestOf(served)).fields).toMatchObject({
+      outcome: 'stream_error',
+      'http.response.status_code': 200,
+    });
+  });
 });

@@ -168,4 +168,27 @@ describe('the record of a request', () => {
     await fetch(`${served.url}/o/7`);
     expect((await requestOf(served)).fields).toMatchObject({ params: { id: '7' }, code: 201 });
   });
+
+  it.for(['z'.repeat(9000), 'a\tb"'])(
+    'has an identifier of its own where a client may send any: %#',
+    async (id) => {
+      const served = await serve(
+        (app) => void app.get('/', async () => 'x'),
+        {},
+        { requestIdHeader: 'x-request-id' },
+      );
+      await fetch(served.url, { headers: { 'x-request-id': id } });
+      expect((await requestOf(served)).context['requestId']).toMatch(/^[\da-f-]{36}$/);
+    },
+  );
+
+  it('keeps the number by which an application knows it', async () => {
+    const served = await serve(
+      (app) => void app.get('/', async () => 'x'),
+      {},
+      { genReqId: () => 7 as never },
+    );
+    await fetch(served.url);
+    expect((await requestOf(served)).context['requestId']).toBe('7');
+  });
 });

@@ -47,8 +47,10 @@ export function observe(
 
 export function headerReader(headers: NodeRequest['headers']): ReadHeader {
   return (name) => {
-    const value = headers[name];
-    return typeof value === 'string' ? value : value?.join(', ');
+    const value: unknown = headers[name];
+    if (typeof value === 'string') return value;
+    // A name such as `constructor` finds what every object has.
+    return Array.isArray(value) ? value.join(', ') : undefined;
   };
 }
 

@@ -39,6 +39,8 @@ class Watch {
   timedOut = false;
   /** True within `end`, which may hand what it is given to `write`, as that of HTTP/2 does. */
   ending = false;
+  /** Of the head, when it was made: some frameworks change that of the response afterwards. */
+  status: number | undefined;
   /** Headers that `writeHead` was given, which the response does not always know. */
   head: unknown;
   readonly write: Method;
@@ -94,7 +96,7 @@ class Watch {
     const fault = this.#fault();
     // Nothing of ours was sent: the server has answered in its own words.
     const refused = headersSent ? undefined : fault;
-    const status = headersSent ? statusOf(res) : refused?.status;
+    const status = headersSent ? (statusInStream(res) ?? this.status ?? res.statusCode) : refused?.status;
     record.settle({
       complete: refused !== undefined || this.#isComplete(),
       status,
@@ -147,14 +149,20 @@ export function watch(record: RequestRecord, req: NodeRequest, res: NodeResponse
   watched.end = watchedEnd;
   watched.writeHead = watchedWriteHead;
   watched.emit = watchedEmit;
+  watchIncoming(made);
+  if (res.stream === undefined && res.socket === null) waitForSocket(made);
+}
+
+/** A request that has a second response, as some routing within a server makes it, is that of its first one. */
+function watchIncoming(made: Watch): void {
+  const { req } = made;
+  if ((req as Watched)[WATCH] !== undefined) return;
   (req as Watched)[WATCH] = made;
   if (made.emitIncoming !== undefined) req.emit = watchedIncomingEmit;
-  if (countsBody(made)) {
-    made.received = 0;
-    made.push = req.push as Method;
-    req.push = watchedPush;
-  }
-  if (res.stream === undefined && res.socket === null) waitForSocket(made);
+  if (!countsBody(made)) return;
+  made.received = 0;
+  made.push = req.push as Method;
+  req.push = watchedPush;
 }
 
 /** Whether the body is counted as the parser hands it over. Nobody reads it in the application's place. */
@@ -200,7 +208,9 @@ function watchedWriteHead(this: Watched, ...args: unknown[]): unknown {
   const made = this[WATCH] as Watch;
   made.record.firstByte();
   made.head = args[args.length - 1];
-  return made.writeHead.apply(this, args);
+  const given = made.writeHead.apply(this, args);
+  made.status = made.res.statusCode;
+  return given;
 }
 
 function watchedEmit(this: Watched, ...args: unknown[]): unknown {
@@ -224,8 +234,16 @@ function watchedEmit(this: Watched, ...args: unknown[]): unknown {
 
 const soon = Promise.resolve();
 
-/** Responses that wait behind another one on their connection, by its socket. */
-const waiting = new WeakMap<object, Watch[]>();
+/** Responses of a connection that wait behind another one. */
+interface Waiting {
+  made: Watch[];
+  /** How many there may be until those that have ended are let go: to look at all for each new one takes too long. */
+  room: number;
+}
+
+const ROOM = 16;
+
+const waiting = new WeakMap<object, Waiting>();
 
 /** Such a response is not told that its connection is gone: Node.js closes only the one whose turn it is. */
 function waitForSocket(made: Watch): void {
@@ -234,19 +252,27 @@ function waitForSocket(made: Watch): void {
     | null
     | undefined;
   if (typeof socket?.once !== 'function') return;
-  const others = waiting.get(socket)?.filter(({ record }) => !record.settled);
-  if (others === undefined) socket.once('close', () => abandon(socket));
-  waiting.set(socket, [...(others ?? []), made]);
+  const others = waiting.get(socket);
+  if (others === undefined) {
+    waiting.set(socket, { made: [made], room: ROOM });
+    socket.once('close', () => abandon(socket));
+    return;
+  }
+  if (others.made.length >= others.room) {
+    others.made = others.made.filter(({ record }) => !record.settled);
+    others.room = Math.max(ROOM, others.made.length * 2);
+  }
+  others.made.push(made);
 }
 
 function abandon(socket: object): void {
-  for (const made of waiting.get(socket) ?? []) made.settle();
+  for (const made of waiting.get(socket)?.made ?? []) made.settle();
 }
 
 /** In HTTP/2 the stream may have answered in place of the response. */
-function statusOf({ stream, statusCode }: NodeResponse): number {
+function statusInStream({ stream }: NodeResponse): number | undefined {
   const { ':status': sent } = (stream?.sentHeaders ?? {}) as { ':status'?: unknown };
-  return typeof sent === 'number' ? sent : statusCode;
+  return typeof sent === 'number' ? sent : undefined;
 }
 
 /** RFC 9110, sections 6.4.1 and 9.3.2. */
