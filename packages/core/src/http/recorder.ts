@@ -78,7 +78,7 @@ export function createRequestRecorder(options: HttpOptions, where = 'http'): Req
       // Along with the context, so that it is found in every scope within it.
       fields[REQUEST] = record;
       Object.freeze(fields);
-      record.place = open.add(record);
+      open.add(record);
       if (startEvent) record.begin();
       return record;
     },

@@ -7,7 +7,6 @@ import { withoutBody } from './body-error.ts';
 import { addHeaders, clipped } from './header-fields.ts';
 import type { Answer, Incoming } from './incoming.ts';
 import type { Facts } from './names.ts';
-import type { OpenPlace } from './open-requests.ts';
 import { errorType, type HttpOutcome, isHangUp, isTimeout, outcomeOf } from './outcome.ts';
 import { shownQuery } from './query.ts';
 import { addBodies } from './record-bodies.ts';
@@ -45,8 +44,6 @@ export class RequestRecord implements RequestHandle {
   lasting = false;
   /** True when there will be no record. */
   readonly skipped: boolean;
-  /** Among those that are being served. */
-  place: OpenPlace | undefined;
   readonly requestBody: BodyCapture | undefined;
   readonly responseBody: BodyCapture | undefined;
   readonly #start: number;
@@ -123,7 +120,7 @@ export class RequestRecord implements RequestHandle {
     if (this.#settled) return;
     this.#settled = true;
     const { settings, incoming } = this;
-    if (this.place !== undefined) settings.open.delete(this.place);
+    settings.open.delete(this);
     settings.counts.requests++;
     try {
       const error = withoutBody(this.#error ?? answer.error);

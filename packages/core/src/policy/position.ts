@@ -12,7 +12,7 @@ export interface PositionParts extends Pick<PolicyNode, 'next' | 'elements'> {
 
 /**
  * A position whose members all stand at the same places in memory: the walk asks for them at each member of each
- * record, and positions of many forms would make each such question several times slower.
+ * record, and it takes longer to find them in positions of many forms.
  */
 class Position implements PolicyNode {
   readonly memo: Map<string, PolicyNode>;

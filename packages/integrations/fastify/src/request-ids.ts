@@ -1,4 +1,4 @@
-import type { RequestRecorder } from '@stele/core/http';
+import { headerReader, type RequestRecorder } from '@stele/core/http';
 
 /** What is needed of a request of `node:http` or `node:http2`. */
 export interface RawRequest {
@@ -9,13 +9,7 @@ const made = new WeakSet<object>();
 
 /** A function for Fastify's `genReqId`. */
 export function makesIds(idOf: RequestRecorder['idOf']): (request: RawRequest) => string {
-  const generate = ({ headers }: RawRequest): string =>
-    idOf((name) => {
-      const value: unknown = headers[name];
-      if (typeof value === 'string') return value;
-      // A name such as `constructor` finds what every object has.
-      return Array.isArray(value) ? value.join(', ') : undefined;
-    });
+  const generate = ({ headers }: RawRequest): string => idOf(headerReader(headers));
   made.add(generate);
   return generate;
 }

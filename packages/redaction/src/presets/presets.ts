@@ -69,7 +69,7 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
       preset: 'gdpr',
       enforces: [
         'Names of contact, network, person and health data are hidden besides those of secrets.',
-        'IP addresses are cut to their network: /24 for IPv4, /48 for IPv6.',
+        'IP addresses are cut to their network: /24 for IPv4, /48 for IPv6; those of the machine itself (loopback) stay.',
         'E-mail addresses, phone numbers and national and financial identifiers are hidden in texts.',
       ],
       supports: [

@@ -45,6 +45,7 @@ export function observe(
   return record;
 }
 
+/** Reads headers as `node:http` holds them, by lower-case names. */
 export function headerReader(headers: NodeRequest['headers']): ReadHeader {
   return (name) => {
     const value: unknown = headers[name];
