@@ -1,4 +1,4 @@
-import { fstatSync, readSync, writeSync } from 'node:fs';
+import { fchmodSync, fstatSync, readSync, writeSync } from 'node:fs';
 import { alone, type Lock } from '../presence/lock.ts';
 import { pause } from '../presence/pause.ts';
 
@@ -28,18 +28,33 @@ export function endTear(fd: number, lock: Lock): boolean {
   let seen = -1;
   let since = performance.now();
   for (;;) {
-    const { size } = fstatSync(fd);
+    const { size, mode } = fstatSync(fd);
     if (!endsWithinLine(fd, size)) return false;
     const now = performance.now();
-    if (size !== seen) since = now;
-    else if (now - since >= PATIENCE_MS) break;
+    if (size !== seen) {
+      since = now;
+      awaitWrites(fd, mode);
+    } else if (now - since >= PATIENCE_MS) break;
     seen = size;
     pause(1);
   }
   return alone(lock, () => {
-    // Somebody may have done it while this one waited for the lock.
-    if (!endsWithinLine(fd, fstatSync(fd).size)) return false;
+    // Somebody may have done it while this one waited for the lock, and be writing by now.
+    if (fstatSync(fd).size !== seen) return false;
     writeSync(fd, '\n');
     return true;
   });
+}
+
+/**
+ * Returns when a write to the file that is under way has ended: under Linux a file is locked while it is written to,
+ * and while its mode is set, to what it is already. A writer may be held up for long within a write, with a part of it
+ * there for all to see, where the disk is busy or the processor is.
+ */
+function awaitWrites(fd: number, mode: number): void {
+  try {
+    fchmodSync(fd, mode & 0o7777);
+  } catch {
+    // Somebody else's file: the time that passes between two looks must do.
+  }
 }

@@ -39,7 +39,7 @@ function endTear(path: string, fd: number): void {
   const last = new Uint8Array(1);
   for (let seen = -1; ; sleepSync(10)) {
     // 0 for everything that is not a file.
-    const { size } = fs.fstatSync(fd);
+    const { size, mode } = fs.fstatSync(fd);
     if (size === 0) return;
     const reader = fs.openSync(path, 'r');
     fs.readSync(reader, last, 0, 1, size - 1);
@@ -47,8 +47,22 @@ function endTear(path: string, fd: number): void {
     if (last[0] === LINE_FEED) return;
     if (size === seen) break;
     seen = size;
+    awaitWrites(fd, mode);
   }
   fs.writeSync(fd, '\n');
+}
+
+/**
+ * Returns when a write to the file that is under way has ended: under Linux a file is locked while it is written to,
+ * and while its mode is set, to what it is already. A writer may be held up for long within a write, with a part of it
+ * there for all to see, where the disk is busy or the processor is.
+ */
+function awaitWrites(fd: number, mode: number): void {
+  try {
+    fs.fchmodSync(fd, mode & 0o7777);
+  } catch {
+    // Somebody else's file: the time that passes between two looks must do.
+  }
 }
 
 /** Whether a descriptor is that of a file, and not of a device, a pipe or a folder. */
