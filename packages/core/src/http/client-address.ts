@@ -1,4 +1,4 @@
-import type { ReadHeader } from './incoming.ts';
+import type { HeaderSource } from './incoming.ts';
 
 /**
  * Whose word about the client is taken:
@@ -16,11 +16,11 @@ const address = /^[\da-zA-Z.:%_[\]-]{1,64}$/;
 /** The address of the client: the last one of `x-forwarded-for` that no trusted proxy has. */
 export function clientAddress(
   peer: string | undefined,
-  header: ReadHeader,
+  headers: HeaderSource,
   trust: TrustProxy,
 ): string | undefined {
   if (trust === false || trust === 0 || peer === undefined) return peer;
-  const given = header('x-forwarded-for');
+  const given = headers.header('x-forwarded-for');
   if (given === undefined || given.length > MAX_HEADER) return peer;
   const hops = given.split(',').slice(-MAX_HOPS).reverse();
   let client = peer;

@@ -1,24 +1,21 @@
 import { checkOptions, show } from '../config/check.ts';
 import { SteleError } from '../errors.ts';
-import type { ReadHeader } from './incoming.ts';
+import { Exchange } from './fetch-exchange.ts';
+import { FetchIncoming, type FetchRequest } from './fetch-request.ts';
 import type { HttpOptions } from './options.ts';
-import { createRequestRecorder, type RequestRecorder } from './recorder.ts';
+import { createRequestRecorder } from './recorder.ts';
 import type { RequestRecord } from './request-record.ts';
-
-/** What is needed of a `Request`. */
-interface FetchRequest {
-  readonly method: string;
-  readonly url: string;
-  readonly headers: { get(name: string): string | null };
-  readonly signal?: AbortSignal | undefined;
-}
 
 /** Options of `recordFetch()`. */
 export interface FetchOptions extends HttpOptions {
   /** Template of the route, asked when the handler has returned. @default none */
   readonly route?: ((request: unknown) => string | undefined) | undefined;
-  /** Address of the other end of the connection, which a `Request` does not have. @default none */
-  readonly peer?: ((request: unknown, ...rest: unknown[]) => string | undefined) | undefined;
+  /**
+   * Address of the other end of the connection, which a `Request` does not have. Given what the handler is given: the
+   * request and the server of Bun, the info of Deno, the bindings of Hono. @default none
+   */
+  // biome-ignore lint/suspicious/noExplicitAny: what a runtime gives besides the request is known to who writes the function
+  readonly peer?: ((request: any, ...rest: any[]) => string | undefined) | undefined;
 }
 
 /**
@@ -28,13 +25,18 @@ export interface FetchOptions extends HttpOptions {
  *
  * A body that the wrapper watches is a stream, of which no length is known; a header `content-length` stays as it is.
  *
- * @returns a handler that takes what the given one takes, and rejects with what that throws
+ * @returns a handler that takes what the given one takes, `this` among it, and rejects with what that throws
  * @throws SteleError naming the option that is wrong
  */
-export function recordFetch<Req extends FetchRequest, Rest extends unknown[]>(
-  handler: (request: Req, ...rest: Rest) => Response | Promise<Response>,
+export function recordFetch<
+  This,
+  Req extends FetchRequest,
+  Rest extends unknown[],
+  Given extends Response | undefined,
+>(
+  handler: (this: This, request: Req, ...rest: Rest) => Given | Promise<Given>,
   options: FetchOptions,
-): (request: Req, ...rest: Rest) => Promise<Response> {
+): (this: This, request: Req, ...rest: Rest) => Promise<Given | Response> {
   if (typeof handler !== 'function')
     throw new SteleError(
       'STELE_CONFIG_TYPE',
@@ -43,136 +45,26 @@ export function recordFetch<Req extends FetchRequest, Rest extends unknown[]>(
   const { route, peer, ...http } = options ?? {};
   checkOptions({ route, peer }, { route: 'function', peer: 'function' }, 'recordFetch');
   const recorder = createRequestRecorder(http as HttpOptions, 'recordFetch');
-  const tellsRoute = route && (({ incoming }: RequestRecord) => route(incoming.request as Request));
-  return async (request, ...rest) => {
-    const { headers, method, url, signal } = request;
-    const record = recorder.begin({
-      method,
-      target: url,
-      header: readerOf(headers),
-      host: hostOf(url),
-      scheme: url.slice(0, Math.max(0, url.indexOf(':'))),
-      peer: peer === undefined ? undefined : recorder.guarded('peer', () => peer(request, ...rest)),
-      request,
-    });
+  const tellsRoute = route && (({ incoming }: RequestRecord) => route(incoming.request));
+
+  function arrive(request: Req, rest: Rest): Exchange {
+    const { signal } = request;
+    const address = peer === undefined ? undefined : recorder.guarded('peer', () => peer(request, ...rest));
+    const record = recorder.begin(new FetchIncoming(request, address));
     if (tellsRoute !== undefined) record.route = tellsRoute;
-    const exchange = new Exchange(record, signal);
+    return new Exchange(record, signal);
+  }
+
+  return async function recorded(this: This, request, ...rest) {
+    // Frameworks hand in requests of their own making, which may refuse to be read.
+    const exchange = recorder.guarded('request', () => arrive(request, rest));
+    if (exchange === undefined) return handler.call(this, request, ...rest);
     try {
-      return exchange.answer(await recorder.run(record, () => handler(request, ...rest)), recorder, method);
+      const given = await recorder.run(exchange.record, () => handler.call(this, request, ...rest));
+      return exchange.answer(given, recorder.echo);
     } catch (error) {
-      record.fail(error);
-      exchange.settle(true);
+      exchange.fail(error);
       throw error;
     }
   };
-}
-
-const readerOf =
-  (headers: { get(name: string): string | null }): ReadHeader =>
-  (name) =>
-    headers.get(name) ?? undefined;
-
-/** One request and its response. */
-class Exchange {
-  readonly #record: RequestRecord;
-  readonly #signal: AbortSignal | undefined;
-  #response: Response | undefined;
-  #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
-  #bytes = 0;
-
-  constructor(record: RequestRecord, signal: AbortSignal | undefined) {
-    this.#record = record;
-    this.#signal = signal;
-    signal?.addEventListener('abort', this.#gone, { once: true });
-  }
-
-  /** The same response, of which the record learns when its body is through. Never throws. */
-  answer(response: Response, { echo }: RequestRecorder, method: string): Response {
-    try {
-      this.#record.firstByte();
-      // What is none, such as the undefined that Bun is given after an upgrade, is the runtime's to judge.
-      if (typeof response?.status !== 'number') return this.#done(response);
-      this.#response = response;
-      const { body, status } = response;
-      // A switch of protocols or an error of the network can be passed on only.
-      if (status < 200) return this.#done(response);
-      const shown = echo === undefined ? response : withHeader(response, echo, this.#record.id);
-      // A body that nobody will send, or can read, tells nothing.
-      if (body === null || body.locked || method === 'HEAD') return this.#done(shown);
-      if (this.#signal?.aborted === true) this.#gone();
-      this.#reader = shown.body?.getReader();
-      const { statusText, headers } = shown;
-      // Nothing is read ahead of who reads the copy.
-      return new Response(new ReadableStream(this, { highWaterMark: 0 }), { status, statusText, headers });
-    } catch (error) {
-      this.#record.settings.guard.fail('response', error);
-      return this.#done(response);
-    }
-  }
-
-  async pull(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
-    try {
-      const reader = this.#reader as ReadableStreamDefaultReader<Uint8Array>;
-      const { settings, holder } = this.#record;
-      // Where the body comes from a source of the handler, that goes on in the context of the request.
-      const { done, value } = await settings.inContext(holder, () => reader.read());
-      if (done) {
-        this.settle(true);
-        controller.close();
-        return;
-      }
-      this.#bytes += value?.byteLength ?? 0;
-      this.#record.responseBody?.add(value);
-      controller.enqueue(value);
-    } catch (error) {
-      this.settle(false, error);
-      controller.error(error);
-    }
-  }
-
-  cancel(reason: unknown): Promise<void> | undefined {
-    this.#gone();
-    return this.#reader?.cancel(reason);
-  }
-
-  settle(complete: boolean, error?: unknown): void {
-    this.#signal?.removeEventListener('abort', this.#gone);
-    const response = this.#response;
-    this.#record.settle({
-      complete,
-      status: response?.status,
-      error,
-      responseBytes: response === undefined ? undefined : this.#bytes,
-      header: this.#header,
-    });
-  }
-
-  #done(response: Response): Response {
-    if (response === undefined) this.#record.endsAs('ok');
-    this.settle(true);
-    return response;
-  }
-
-  readonly #gone = (): void => this.settle(false);
-
-  readonly #header: ReadHeader = (name) => this.#response?.headers.get(name) ?? undefined;
-}
-
-function withHeader(response: Response, name: string, value: string): Response {
-  try {
-    response.headers.set(name, value);
-    return response;
-  } catch {
-    // Of a response that came from a fetch the headers cannot be changed.
-    const { body, status, statusText } = response;
-    const headers = new Headers(response.headers);
-    headers.set(name, value);
-    return new Response(body, { status, statusText, headers });
-  }
-}
-
-function hostOf(url: string): string | undefined {
-  const from = url.indexOf('://') + 3;
-  const end = url.indexOf('/', from);
-  return from < 3 ? undefined : url.slice(from, end < 0 ? url.length : end);
 }

@@ -1,5 +1,5 @@
 import { MASK } from '../policy/step.ts';
-import type { ReadHeader } from './incoming.ts';
+import type { HeaderSource } from './incoming.ts';
 import { isSecret, type QueryMode, shownUrl } from './query.ts';
 
 const MAX_VALUE = 1024;
@@ -14,11 +14,11 @@ export function addHeaders(
   fields: Record<string, unknown>,
   prefix: string,
   names: readonly string[],
-  header: ReadHeader,
+  headers: HeaderSource,
   query: QueryMode,
 ): void {
   for (const name of names) {
-    const value = header(name);
+    const value = headers.header(name);
     if (value === undefined) continue;
     const shown = addresses.has(name) || address.test(value) ? shownUrl(value, query) : value;
     fields[prefix + name] = isSecret(name) ? MASK : clipped(shown, MAX_VALUE);

@@ -1,12 +1,13 @@
-/** A header by its lower-case name; several values are joined as HTTP has it. */
-export type ReadHeader = (name: string) => string | undefined;
+/** Where a header is found by its lower-case name; several values are joined as HTTP has it. */
+export interface HeaderSource {
+  header(name: string): string | undefined;
+}
 
 /** What is known of a request when it arrives. Integrations fill it in; nothing here is trusted. */
-export interface Incoming {
+export interface Incoming extends HeaderSource {
   readonly method: string;
   /** Path and query as they came, or a whole URL. */
   readonly target: string;
-  readonly header: ReadHeader;
   /** Name, and port, by which the client calls the server. */
   readonly host?: string | undefined;
   /** `1.1`, `2`. */
@@ -39,5 +40,5 @@ export interface Answer {
   /** Bytes of the body of the response. */
   readonly responseBytes?: number | undefined;
   /** Headers of the response. */
-  readonly header?: ReadHeader | undefined;
+  readonly headers?: HeaderSource | undefined;
 }

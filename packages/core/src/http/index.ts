@@ -1,10 +1,10 @@
 export type { BodyOptions } from './body.ts';
 export type { TrustProxy } from './client-address.ts';
 export { type FetchOptions, recordFetch } from './fetch.ts';
-export type { Answer, Incoming, ReadHeader } from './incoming.ts';
+export type { Answer, HeaderSource, Incoming } from './incoming.ts';
 export { type HttpMetrics, type HttpMetricsOptions, httpMetrics } from './metrics.ts';
 export { recordRequests } from './node/handler.ts';
-export { headerReader, type NodeFacts, observe } from './node/observe.ts';
+export { headerSource, type NodeFacts, observe } from './node/observe.ts';
 export { type OutboundOptions, propagateOutbound } from './node/outbound.ts';
 export { recordServer, type ServerOptions } from './node/server.ts';
 export type { NodeRequest, NodeResponse, NodeSocket } from './node/shapes.ts';

@@ -5,6 +5,8 @@ import type { Logger } from '../logger/types.ts';
 import type { BodyOptions } from './body.ts';
 import type { TrustProxy } from './client-address.ts';
 import type { HttpMetrics } from './metrics.ts';
+import { checkForms } from './option-forms.ts';
+import { checkNames } from './option-names.ts';
 import type { HttpOutcome } from './outcome.ts';
 import type { QueryMode } from './query.ts';
 import type { HttpSample, RequestSummary } from './verdict.ts';
@@ -70,7 +72,7 @@ export interface HttpOptions {
   /** Further fields of the record, when the request has ended. @default none */
   readonly enrich?: ((request: unknown, response: unknown) => object | undefined) | undefined;
   /** Who made the request. @default `request.user.id`, if there is one */
-  readonly user?: ((request: unknown) => string | number | undefined) | undefined;
+  readonly user?: ((request: unknown) => string | number | bigint | undefined) | undefined;
   /** Names of the fields: OpenTelemetry's conventions, or `req` and `res` as pino-http has them. @default 'otel' */
   readonly names?: 'otel' | 'nested' | undefined;
   /** Counts requests, see `httpMetrics()`. @default none */
@@ -79,16 +81,17 @@ export interface HttpOptions {
   readonly onError?: ((option: string, error: unknown) => void) | undefined;
 }
 
+/** Those that are `any` here have checks of their own. */
 const expected: Readonly<Record<string, Expectation>> = {
   logger: 'any',
   level: 'any',
-  skip: 'function',
-  sample: 'object',
+  skip: 'any',
+  sample: 'any',
   slowMs: 'amount',
-  headers: 'object',
+  headers: 'any',
   query: ['keys', 'redacted', 'full', 'off'],
   body: 'any',
-  requestId: 'object',
+  requestId: 'any',
   trust: 'any',
   trace: 'any',
   startEvent: 'boolean',
@@ -96,7 +99,7 @@ const expected: Readonly<Record<string, Expectation>> = {
   enrich: 'function',
   user: 'function',
   names: ['otel', 'nested'],
-  metrics: 'object',
+  metrics: 'any',
   onError: 'function',
 };
 
@@ -105,8 +108,12 @@ const expected: Readonly<Record<string, Expectation>> = {
  * @throws SteleError naming the option, what it is and what is allowed
  */
 export function checkHttpOptions(options: HttpOptions, where: string): void {
+  if (typeof options === 'object' && options !== null) {
+    checkNames(options, Object.keys(expected), where);
+    checkForms(options, where);
+  }
   checkOptions(options, expected, where);
-  const { logger, level, sample, headers, body, requestId, metrics } = options;
+  const { logger, level, sample, headers, body, requestId } = options;
   const { trust = false, trace = 'w3c' } = options;
   checkLogger(logger, `${where}.logger`);
   if (level !== undefined && typeof level !== 'function') {
@@ -132,11 +139,6 @@ export function checkHttpOptions(options: HttpOptions, where: string): void {
     );
     if (requestId.header !== undefined) checkHeader(requestId.header, `${where}.requestId.header`);
   }
-  if (metrics !== undefined && typeof metrics.observe !== 'function')
-    throw new SteleError(
-      'STELE_CONFIG_TYPE',
-      `${where}.metrics is ${show(metrics)}; allowed: what httpMetrics() returns`,
-    );
   if (body !== undefined && body !== false)
     checkOptions(
       body,

@@ -1,4 +1,4 @@
-import { clipped } from './header-fields.ts';
+import { errorClass } from './error-class.ts';
 
 /**
  * How a request ended:
@@ -67,10 +67,7 @@ export function errorType(
   status: number | undefined,
   outcome: HttpOutcome,
 ): string | undefined {
-  if (err !== undefined) {
-    const { name } = partsOf(err);
-    return typeof name === 'string' && name !== '' ? clipped(name, 128) : typeof err;
-  }
+  if (err !== undefined) return errorClass(err);
   if (outcome === 'ok' || outcome === 'client_error') return undefined;
   return outcome === 'server_error' && status !== undefined ? String(status) : outcome;
 }

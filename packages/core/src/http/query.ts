@@ -62,11 +62,20 @@ function withoutSecret(part: string): string {
 /** An address in an address in an address is encoded as often. */
 const MAX_LAYERS = 4;
 
-/** True for a value such as an address with a query of its own, or JSON, in which a secret has its name. */
+/** Who somebody is in an address: RFC 3986, section 3.2.1. */
+const userInfo = /\/\/[^\s/?#@]*@/;
+/** Credentials of HTTP: RFC 9110, section 11.4. Those of a word are words of a language. */
+const credentials = /\b(?:bearer|basic)\s+(?=[a-z+/]*[\d=_.~-])\S{8}/i;
+
+/**
+ * True for a value such as an address with a query of its own, or JSON, in which a secret has its name, and for those
+ * that show what they are by their form.
+ */
 function holdsSecret(value: string): boolean {
   let clear = decoded(value);
   if (clear === undefined) return true;
   for (let layer = 0; layer < MAX_LAYERS && clear !== undefined; layer++) {
+    if (userInfo.test(clear) || credentials.test(clear)) return true;
     if (/[=:]/.test(clear) && clear.split(/[^\w-]+/).some(isHidden)) return true;
     if (!clear.includes('%')) return false;
     clear = decoded(clear);

@@ -8,16 +8,19 @@ export function addBodies(fields: Record<string, unknown>, record: RequestRecord
   const { settings, incoming, requestBody, responseBody } = record;
   const { body, naming, query } = settings;
   if (body === undefined) return;
-  const { header } = incoming;
-  const request = requestBody?.shown(body.types, header('content-type'), header('content-encoding'));
+  const request = requestBody?.shown(
+    body.types,
+    incoming.header('content-type'),
+    incoming.header('content-encoding'),
+  );
   if (request !== undefined) fields[naming.bodies.request] = request;
   // What was given for a response that has no body, such as one to HEAD, was not sent.
   if (responseBody === undefined || answer.responseBytes === 0) return;
-  const given = answer.header;
+  const given = answer.headers;
   const response = responseBody.shown(
     body.types,
-    given?.('content-type'),
-    given?.('content-encoding'),
+    given?.header('content-type'),
+    given?.header('content-encoding'),
     (text) => withoutQuery(text, queryOf(incoming.target), query),
   );
   if (response !== undefined) fields[naming.bodies.response] = response;

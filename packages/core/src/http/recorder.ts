@@ -1,9 +1,9 @@
-import type { ContextFields } from '../context/fields.ts';
 import { REQUEST } from '../context/request-mark.ts';
 import { contextSlot } from '../context/store.ts';
 import { clientAddress } from './client-address.ts';
-import type { Incoming } from './incoming.ts';
+import type { HeaderSource, Incoming } from './incoming.ts';
 import { checkHttpOptions, type HttpOptions } from './options.ts';
+import { requestContext } from './request-context.ts';
 import type { RequestHandle } from './request-handle.ts';
 import { isHarmlessId, newRequestId } from './request-id.ts';
 import { RequestRecord } from './request-record.ts';
@@ -29,7 +29,7 @@ export interface RequestRecorder {
   /** Runs a function of the application: what it throws, or a promise in place of a value, is counted and told. */
   guarded<T>(option: string, fn: () => T): T | undefined;
   /** The identifier of a request, before there is a record of it. */
-  idOf(header: Incoming['header']): string;
+  idOf(headers: HeaderSource): string;
   stats(): HttpStats;
 }
 
@@ -51,8 +51,8 @@ export function createRequestRecorder(options: HttpOptions, where = 'http'): Req
       ? (address: string): boolean => guard.run('trust', () => trust(address), false)
       : trust;
 
-  function idOf(header: Incoming['header']): string {
-    const given = header(name);
+  function idOf(headers: HeaderSource): string {
+    const given = headers.header(name);
     if (given !== undefined) {
       // What a function of the application lets through goes into a header, too.
       if (isSendable(given) && guard.run('requestId.validate', () => validate(given), false)) return given;
@@ -67,13 +67,12 @@ export function createRequestRecorder(options: HttpOptions, where = 'http'): Req
     echo: echo ? name : undefined,
     idOf,
     begin(incoming) {
-      const id = incoming.id ?? idOf(incoming.header);
+      const id = incoming.id ?? idOf(incoming);
       const { skip } = settings;
       // Anything else than true is no yes.
       const skipped = skip !== undefined && guard.run('skip', () => skip(incoming.request), false) === true;
-      const fields: ContextFields & { [REQUEST]?: RequestRecord } = { requestId: id };
-      if (trace !== false) Object.assign(fields, placeInTrace(incoming.header));
-      const client = incoming.client ?? clientAddress(incoming.peer, incoming.header, trusted);
+      const fields = requestContext(id, trace === false ? undefined : placeInTrace(incoming));
+      const client = incoming.client ?? clientAddress(incoming.peer, incoming, trusted);
       const record = new RequestRecord(settings, incoming, client, id, { fields }, skipped);
       // Along with the context, so that it is found in every scope within it.
       fields[REQUEST] = record;

@@ -174,9 +174,9 @@ export class RequestRecord implements RequestHandle {
     const fields = settings.naming.fields(this.#facts(summary, answer));
     const { headers, naming, guard, enrich } = settings;
     if (headers.request.length > 0)
-      addHeaders(fields, naming.headers.request, headers.request, this.incoming.header, settings.query);
-    if (headers.response.length > 0 && answer.header !== undefined)
-      addHeaders(fields, naming.headers.response, headers.response, answer.header, settings.query);
+      addHeaders(fields, naming.headers.request, headers.request, this.incoming, settings.query);
+    if (headers.response.length > 0 && answer.headers !== undefined)
+      addHeaders(fields, naming.headers.response, headers.response, answer.headers, settings.query);
     if (settings.body?.on === 'always' || summary.outcome !== 'ok') addBodies(fields, this, answer);
     if (share < 1) fields['sample_rate'] = share;
     if (this.#kept !== undefined) fields['kept'] = this.#kept;
@@ -207,8 +207,7 @@ export class RequestRecord implements RequestHandle {
   #facts(summary: RequestSummary, answer: Answer): Facts {
     const { settings, incoming } = this;
     const { method, route, path, status, outcome, slow, duration_ms, err } = summary;
-    const { header } = incoming;
-    const agent = header('user-agent');
+    const agent = incoming.header('user-agent');
     return {
       method,
       route,

@@ -1,4 +1,5 @@
 import { onExit } from '#runtime';
+import { show } from '../config/check.ts';
 import { type ContextHolder, contextSlot } from '../context/store.ts';
 import type { Logger } from '../logger/types.ts';
 import { Guard } from './guard.ts';
@@ -7,6 +8,7 @@ import { type Naming, nested, otel } from './names.ts';
 import { createOpenRequests, type OpenRequests } from './open-requests.ts';
 import type { HttpOptions } from './options.ts';
 import type { QueryMode } from './query.ts';
+import { tellUnheard } from './unheard.ts';
 import type { HttpSample } from './verdict.ts';
 
 /** What became of the requests. */
@@ -48,6 +50,13 @@ export interface Settings {
   inContext<T>(holder: ContextHolder, fn: () => T): T;
 }
 
+function fieldsOf(given: unknown): object | undefined {
+  // False is what `condition && { ... }` gives.
+  if (given === undefined || given === null || given === false) return undefined;
+  if (typeof given === 'object' && !Array.isArray(given)) return given;
+  throw new TypeError(`enrich gave ${show(given)}; allowed: an object of fields, or undefined`);
+}
+
 const lower = (names: readonly string[]): readonly string[] => names.map((name) => name.toLowerCase());
 
 export function createSettings(options: HttpOptions): Settings {
@@ -63,7 +72,8 @@ export function createSettings(options: HttpOptions): Settings {
     logger,
     level,
     skip,
-    enrich,
+    // Throws in its place: who asks counts that and tells it.
+    enrich: enrich && ((request, response) => fieldsOf(enrich(request, response))),
     user,
     sample,
     slowMs,
@@ -83,7 +93,11 @@ export function createSettings(options: HttpOptions): Settings {
     naming: names === 'nested' ? nested : otel,
     metrics,
     guard: new Guard(onError),
-    open: createOpenRequests(pendingMs, onExit),
+    open: createOpenRequests(pendingMs, (fn) => {
+      // The first request has come: no other asks for the end of the process.
+      tellUnheard(logger);
+      return onExit(fn);
+    }),
     counts: { requests: 0, sampled: 0, rejectedIds: 0 },
     inContext: (holder, fn) => slot.storage.run(holder, fn),
   };

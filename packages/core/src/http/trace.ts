@@ -7,7 +7,7 @@ import {
   parseTracestate,
   RANDOM_FLAG,
 } from '../context/trace-context.ts';
-import type { ReadHeader } from './incoming.ts';
+import type { HeaderSource } from './incoming.ts';
 import { randomHex } from './random.ts';
 
 /** The place of a request in its trace, as context fields. */
@@ -25,10 +25,10 @@ const MAX_STATE = 512;
  * The place of a request: that of OpenTelemetry where it is active; otherwise a new span in the trace of
  * `traceparent` (W3C Trace Context Level 2, strictly), or in a new trace.
  */
-export function placeInTrace(header: ReadHeader): ContextFields & TracePlace {
+export function placeInTrace(headers: HeaderSource): ContextFields & TracePlace {
   const active = activeSpan();
   if (active !== undefined) return active as ContextFields & TracePlace;
-  const given = header('traceparent');
+  const given = headers.header('traceparent');
   const parent = given === undefined ? undefined : parseTraceparent(given);
   const span_id = randomHex(8);
   if (parent === undefined) return { trace_id: randomHex(16), span_id, trace_flags: flagsText(RANDOM_FLAG) };
@@ -38,7 +38,7 @@ export function placeInTrace(header: ReadHeader): ContextFields & TracePlace {
     trace_flags: flagsText(parent.flags),
     parent_span_id: parent.parentId,
   };
-  const state = header('tracestate');
+  const state = headers.header('tracestate');
   if (state === undefined || state.length > MAX_STATE) return place;
   const tracestate = parseTracestate(state);
   if (tracestate === undefined) return place;

@@ -1,13 +1,5 @@
-import { createLogger, memory, SteleError } from '@stele/core';
-import {
-  createRequestRecorder,
-  type HttpOptions,
-  httpMetrics,
-  propagateOutbound,
-  recordFetch,
-  recordRequests,
-  recordServer,
-} from '@stele/core/http';
+import { createLogger, memory } from '@stele/core';
+import { createRequestRecorder, type HttpOptions } from '@stele/core/http';
 import { describe, expect, it } from 'vitest';
 import { pause, requestsOf, serving } from './serving.ts';
 
@@ -63,6 +55,11 @@ describe('a function of the options', () => {
     ['level', 'gives a promise', { level: later }],
     ['level', 'gives no level', { level: () => 'loud' }],
     ['level', 'gives no text', { level: () => 7 as never }],
+    ['enrich', 'gives an array', { enrich: () => ['a'] }],
+    ['enrich', 'gives a text', { enrich: () => 'a' as never }],
+    ['enrich', 'gives a number', { enrich: () => 0 as never }],
+    ['user', 'gives an object', { user: () => ({ id: 7 }) as never }],
+    ['user', 'gives true', { user: () => true as never }],
     ['user', 'throws', { user: boom }],
     ['user', 'gives a promise', { user: later }],
     ['requestId.generate', 'throws', { requestId: { generate: boom } }],
@@ -137,6 +134,47 @@ describe('a function of the options', () => {
     );
   });
 
+  it.for([undefined, null, false])('may give nothing, be it %s', async (nothing) => {
+    const given = (() => nothing) as never;
+    const { told, failures, fields } = await through({ user: given, enrich: given });
+    expect([told, failures, 'user.id' in fields]).toEqual([[], {}, false]);
+  });
+
+  it('may give a bigint for a user, as databases have them', async () => {
+    const { failures, fields } = await through({ user: () => 2n ** 60n });
+    expect(failures).toEqual({});
+    expect(fields).toMatchObject({ 'user.id': '1152921504606846976' });
+  });
+
+  it('that gives a value of a wrong type is told what it may give', async () => {
+    const told: unknown[] = [];
+    const onError = (_option: string, error: unknown): void => void told.push((error as Error).message);
+    await through({ user: () => ({ id: 7 }) as never, enrich: () => ['a', 'b'], onError });
+    expect(told).toEqual([
+      'user gave an object; allowed: a string, a number, a bigint or undefined',
+      'enrich gave an array of 2; allowed: an object of fields, or undefined',
+    ]);
+  });
+
+  it('is told where the request has a user whose id is neither text nor number', async () => {
+    const told: unknown[] = [];
+    await serving(
+      (req, res) => {
+        Object.assign(req, { user: { id: { bytes: 12 } } });
+        res.end();
+      },
+      async ({ url, ended, recorder }) => {
+        await fetch(url);
+        expect((await ended())[0]?.fields).not.toHaveProperty(['user.id']);
+        expect(recorder.stats().failures).toEqual({ user: 1 });
+      },
+      { onError: (_option, error) => void told.push((error as Error).message) },
+    );
+    expect(told).toEqual([
+      'request.user.id is an object; allowed: a string, a number or a bigint; another is told by the option user',
+    ]);
+  });
+
   it('a user is read from the request, a getter that throws is not', async () => {
     await serving(
       (req, res) => {
@@ -198,82 +236,5 @@ describe('the record in the hands of a handler', () => {
       fields: { a: 1, 'error.type': 'Error' },
       err: { message: 'first' },
     });
-  });
-});
-
-const logger = createLogger({ sinks: { out: memory() } });
-
-describe('wrong options', () => {
-  it.for<readonly [unknown, RegExp]>([
-    [undefined, /http is undefined; allowed: an object/],
-    [
-      {},
-      /http\.logger is undefined; allowed: a logger of @stele\/core, made by createLogger\(\) or getLogger\(\)/,
-    ],
-    [{ logger: console }, /http\.logger is an object; allowed: a logger of @stele\/core/],
-    [{ logger, levle: {} }, /http\.levle is not an option; .*level/],
-    [{ logger, level: { okay: 'info' } }, /http\.level\.okay is not an option; allowed: ok, client_error/],
-    [{ logger, level: { ok: 'inf' } }, /http\.level\.ok is "inf"; allowed: trace, .*info/],
-    [{ logger, query: 'all' }, /http\.query is "all"; allowed: keys, redacted, full, off/],
-    [{ logger, names: 'pino' }, /http\.names is "pino"; allowed: otel, nested/],
-    [{ logger, trust: true }, /http\.trust is true; allowed: false, a number of proxies or a function/],
-    [{ logger, trace: true }, /http\.trace is true; allowed: "w3c" or false/],
-    [{ logger, slowMs: Number.NaN }, /http\.slowMs is NaN; allowed: a number, 0 or more/],
-    [{ logger, pendingMs: 0 }, /http\.pendingMs is 0; allowed: a positive integer/],
-    [{ logger, body: true }, /http\.body is true; allowed: an object/],
-    [{ logger, body: { maxBytes: '4k' } }, /http\.body\.maxBytes is "4k"; allowed: a positive integer/],
-    [{ logger, sample: { rate: 2 } }, /http\.sample: rate is 2; allowed: a share from 0 to 1/],
-    [{ logger, sample: { routes: { '/a': '0' } } }, /http\.sample: \/a is "0"; allowed: a share/],
-    [
-      { logger, headers: { request: ['*'] } },
-      /http\.headers\.request has "\*"; allowed: names of headers, each in full/,
-    ],
-    [
-      { logger, headers: { response: ['a b'] } },
-      /http\.headers\.response has "a b"; allowed: names of headers/,
-    ],
-    [
-      { logger, requestId: { header: 'x id' } },
-      /http\.requestId\.header has "x id"; allowed: names of headers/,
-    ],
-    [{ logger, metrics: {} }, /http\.metrics is an object; allowed: what httpMetrics\(\) returns/],
-  ])('are refused with the remedy: %#', ([options, message]) => {
-    expect(() => createRequestRecorder(options as HttpOptions)).toThrow(SteleError);
-    expect(() => createRequestRecorder(options as HttpOptions)).toThrow(message);
-  });
-
-  it('of every entry name it', () => {
-    const options = { logger };
-    expect(() => recordRequests(options as never, (() => {}) as never)).toThrow(
-      /recordRequests: the handler is an object/,
-    );
-    expect(() => recordRequests(() => {}, undefined as never)).toThrow(
-      /recordRequests is undefined; allowed: an object/,
-    );
-    expect(() => recordFetch(options as never, undefined as never)).toThrow(
-      /recordFetch: the handler is an object/,
-    );
-    expect(() => recordFetch(() => new Response(), { logger, route: '/a' as never })).toThrow(
-      /recordFetch\.route is "\/a"; allowed: a function/,
-    );
-    expect(() => recordServer({} as never, createRequestRecorder(options))).toThrow(
-      /recordServer: the server is an object/,
-    );
-    expect(() => recordServer({ emit: () => true, listenerCount: () => 0 }, options as never)).toThrow(
-      /recordServer: the recorder is an object/,
-    );
-    expect(() => propagateOutbound({ allow: ['api.example.com'] })).toThrow(
-      /propagateOutbound\.allow has "api\.example\.com"; allowed: origins such as/,
-    );
-    expect(() => propagateOutbound({} as never)).toThrow(
-      /propagateOutbound\.allow is undefined; allowed: an array of origins or a function/,
-    );
-    expect(() => propagateOutbound({ allow: [], logger: console as never })).toThrow(
-      /propagateOutbound\.logger is an object; allowed: a logger of @stele\/core/,
-    );
-    for (const buckets of [[], [2, 1], [0], [1, Number.POSITIVE_INFINITY]])
-      expect(() => httpMetrics({ buckets })).toThrow(
-        /httpMetrics\.buckets is an array of \d; allowed: finite numbers above 0/,
-      );
   });
 });

@@ -137,6 +137,24 @@ describe('the record of a request', () => {
     );
   });
 
+  it('counts nothing that is written to a connection that is gone', async () => {
+    await serving(
+      (_req, res) => {
+        res.on('error', () => {});
+        res.write('1234');
+        res.destroy();
+        res.write('56');
+      },
+      async ({ url, fields }) => {
+        await fetch(url).then(
+          (response) => response.text(),
+          () => {},
+        );
+        expect((await fields())['http.response.body.size']).toBe(4);
+      },
+    );
+  });
+
   it('counts what goes out where a later wrapper changes it, as compression does', async () => {
     await serving(
       (_req, res) => {

@@ -20,3 +20,29 @@ it('a response that is observed after its head was sent has a record, which clai
   expect(record?.fields['http.response.body.size']).toBeUndefined();
   server.close();
 });
+
+it('a body that had begun to come before anybody watched has no size, in place of that of its rest', async () => {
+  const { out, recorder } = recording();
+  const server = createServer(async (req, res) => {
+    await once(req, 'readable');
+    observe(recorder, req, res);
+    req.resume().on('end', () => res.end('done'));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const body = new ReadableStream({
+    async start(controller) {
+      for (const part of ['first', 'second']) {
+        controller.enqueue(new TextEncoder().encode(part));
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      controller.close();
+    },
+  });
+  const { port } = server.address() as AddressInfo;
+  await fetch(`http://127.0.0.1:${port}`, { method: 'POST', body, duplex: 'half' } as RequestInit);
+  await until(() => requestsOf(out).length > 0);
+  expect(requestsOf(out)[0]?.fields).toMatchObject({ outcome: 'ok', 'http.response.body.size': 4 });
+  expect(requestsOf(out)[0]?.fields['http.request.body.size']).toBeUndefined();
+  server.close();
+});

@@ -32,6 +32,33 @@ describe('a time limit of the server', () => {
     );
   });
 
+  it('by which a handler sends signs of life makes no timeout of a client that leaves', async () => {
+    await serving(
+      (_req, res) => {
+        res.writeHead(200, { 'content-type': 'text/event-stream' });
+        res.write(': begin\n\n');
+        res.setTimeout(15, () => {
+          res.write(': beat\n\n');
+          res.setTimeout(15);
+        });
+      },
+      async ({ url, ended }) => {
+        const gone = new AbortController();
+        const { body } = await fetch(url, { signal: gone.signal });
+        let text = '';
+        try {
+          for await (const chunk of body ?? []) {
+            text += new TextDecoder().decode(chunk);
+            if (text.includes('beat')) gone.abort();
+          }
+        } catch {
+          // Aborted.
+        }
+        expect((await ended())[0]?.fields['outcome']).toBe('aborted');
+      },
+    );
+  });
+
   it('that a handler answers with 503 makes a timeout and an error', async () => {
     await serving(
       (_req, res) => {

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { getLogger, type Logger, SteleError } from '@stele/core';
 import {
   createRequestRecorder,
@@ -16,9 +17,17 @@ declare global {
     interface Request {
       /** The logger of the request: `steleExpress()` sets it. A child put in its place has its bindings in the record. */
       log: Logger;
+      /** The identifier of the request: `steleExpress()` sets it where other middleware has not. */
+      id: RequestId;
     }
   }
 }
+
+/**
+ * What `req.id` is. A request of Express is one of Node.js, too, and pino-http declares an `id` for those: two that
+ * differ would be an error in a program that has both.
+ */
+type RequestId = IncomingMessage extends { id: infer Id } ? Id : string;
 
 /** Options of `steleExpress()`: those of all integrations. Whose address is believed, `trust proxy` of Express says. */
 export interface SteleExpressOptions extends Omit<HttpOptions, 'logger' | 'trust'> {

@@ -317,6 +317,17 @@ describe('steleExpress()', () => {
     ['a logger in place of options', logger, /allowed: options, \{ logger \}/],
     ['nothing that options can be', null, /steleExpress is null; allowed: an object/],
     ['an option that does not exist', { logger, slowMS: 5 }, /steleExpress\.slowMS is not an option.*slowMs/],
+    [
+      'an option of pino-http',
+      { logger, genReqId: () => 'a' },
+      /steleExpress\.genReqId is not an option; .* - use requestId: \{ generate \}$/,
+    ],
+    [
+      'what a server has, and lists no option that Express has',
+      { logger, malformed: true },
+      /allowed: (?!.*\btrust,).* - use recordServer\(server, recorder\) of @stele\/core\/http$/,
+    ],
+    ['a share', { logger, sample: 0.1 }, /did you mean sample: \{ rate: 0\.1 \}\?$/],
     ['a wrong value', { logger, query: 'all' }, /steleExpress\.query is "all"/],
     ['an option that Express has', { logger, trust: 1 }, /app\.set\('trust proxy', \.\.\.\)/],
   ])('refuses %s', ([, options, message]) => {

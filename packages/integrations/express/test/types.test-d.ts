@@ -18,6 +18,15 @@ describe('the types of @stele/express', () => {
     });
   });
 
+  it('give every request an identifier', () => {
+    // Here it is what pino-http says: request-id-type.test.ts has both programs.
+    expectTypeOf<string>().toExtend<Express.Request['id']>();
+    express().get('/:id', (req) => {
+      req.id = 'r1';
+      expectTypeOf(req.params.id).toEqualTypeOf<string>();
+    });
+  });
+
   it('fit where Express takes middleware', () => {
     const app = express();
     app.use(steleExpress({ logger, slowMs: 500 }));

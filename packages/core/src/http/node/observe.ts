@@ -1,4 +1,4 @@
-import type { Incoming, ReadHeader } from '../incoming.ts';
+import type { HeaderSource, Incoming } from '../incoming.ts';
 import type { RequestRecorder } from '../recorder.ts';
 import type { RequestRecord } from '../request-record.ts';
 import type { NodeRequest, NodeResponse } from './shapes.ts';
@@ -32,7 +32,7 @@ export function observe(
 ): RequestRecord {
   const known = recordOf(res);
   if (known !== undefined) return known;
-  const record = recorder.begin(incomingOf(req, res, facts));
+  const record = recorder.begin(new NodeIncoming(req, res, facts));
   const { echo } = recorder;
   if (echo !== undefined && !res.headersSent) {
     try {
@@ -45,14 +45,24 @@ export function observe(
   return record;
 }
 
-/** Reads headers as `node:http` holds them, by lower-case names. */
-export function headerReader(headers: NodeRequest['headers']): ReadHeader {
-  return (name) => {
-    const value: unknown = headers[name];
+/** Headers as `node:http` holds them. */
+export function headerSource(headers: NodeRequest['headers']): HeaderSource {
+  return new NodeHeaders(headers);
+}
+
+class NodeHeaders implements HeaderSource {
+  readonly headers: NodeRequest['headers'];
+
+  constructor(headers: NodeRequest['headers']) {
+    this.headers = headers;
+  }
+
+  header(name: string): string | undefined {
+    const value: unknown = this.headers[name];
     if (typeof value === 'string') return value;
     // A name such as `constructor` finds what every object has.
     return Array.isArray(value) ? value.join(', ') : undefined;
-  };
+  }
 }
 
 /** In HTTP/2 it is a pseudo-header: RFC 9113, section 8.3.1. */
@@ -66,20 +76,31 @@ export function protocolOf({ httpVersion }: NodeRequest): string | undefined {
   return httpVersion === '2.0' ? '2' : httpVersion;
 }
 
-function incomingOf(req: NodeRequest, res: NodeResponse, facts: NodeFacts): Incoming {
-  const { socket } = req;
-  return {
-    method: req.method ?? '',
-    target: facts.target ?? req.url ?? '',
-    header: headerReader(req.headers),
-    host: hostOf(req),
-    protocol: protocolOf(req),
-    scheme: socket?.encrypted === true ? 'https' : 'http',
+class NodeIncoming extends NodeHeaders implements Incoming {
+  readonly method: string;
+  readonly target: string;
+  readonly host: string | undefined;
+  readonly protocol: string | undefined;
+  readonly scheme: string;
+  readonly peer: string | undefined;
+  readonly client: string | undefined;
+  readonly request: unknown;
+  readonly response: unknown;
+  readonly id: string | undefined;
+
+  constructor(req: NodeRequest, res: NodeResponse, facts: NodeFacts) {
+    super(req.headers);
+    const { socket } = req;
+    this.method = req.method ?? '';
+    this.target = facts.target ?? req.url ?? '';
+    this.host = hostOf(req);
+    this.protocol = protocolOf(req);
+    this.scheme = socket?.encrypted === true ? 'https' : 'http';
     // Read now: after an abort the socket has none any more.
-    peer: socket?.remoteAddress,
-    client: facts.client,
-    request: facts.request ?? req,
-    response: facts.response ?? res,
-    id: facts.id,
-  };
+    this.peer = socket?.remoteAddress;
+    this.client = facts.client;
+    this.request = facts.request ?? req;
+    this.response = facts.response ?? res;
+    this.id = facts.id;
+  }
 }

@@ -2,7 +2,7 @@ import { checkOptions, show } from '../../config/check.ts';
 import { SteleError } from '../../errors.ts';
 import type { RequestRecorder } from '../recorder.ts';
 import type { RequestRecord } from '../request-record.ts';
-import { headerReader, hostOf, protocolOf } from './observe.ts';
+import { headerSource, hostOf, protocolOf } from './observe.ts';
 import { parserFault } from './parser-fault.ts';
 import type { NodeRequest, NodeSocket } from './shapes.ts';
 
@@ -96,10 +96,11 @@ function refused(recorder: RequestRecorder, given: unknown, socket: ServingSocke
 }
 
 function upgraded(recorder: RequestRecorder, req: NodeRequest, socket: Connection): RequestRecord {
+  const headers = headerSource(req.headers);
   const record = recorder.begin({
     method: req.method ?? '',
     target: req.url ?? '',
-    header: headerReader(req.headers),
+    header: (name) => headers.header(name),
     host: hostOf(req),
     protocol: protocolOf(req),
     scheme: socket.encrypted === true ? 'wss' : 'ws',

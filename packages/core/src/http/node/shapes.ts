@@ -7,6 +7,8 @@ export interface NodeRequest {
   readonly socket?: NodeSocket | null | undefined;
   /** That of HTTP/2. */
   readonly stream?: { readonly endAfterHeaders?: boolean | undefined } | undefined;
+  readonly readableDidRead?: boolean | undefined;
+  readonly readableLength?: number | undefined;
   push?(chunk: unknown, encoding?: string): boolean;
   emit?: Callable | undefined;
 }
@@ -25,6 +27,7 @@ export interface NodeResponse {
   statusCode: number;
   readonly headersSent: boolean;
   readonly writableEnded?: boolean | undefined;
+  readonly destroyed?: boolean | undefined;
   readonly errored?: Error | null | undefined;
   /** Null for a response that waits behind another one on its connection. */
   readonly socket?: object | null | undefined;

@@ -1,9 +1,10 @@
-import type { ReadHeader } from '../incoming.ts';
+import type { HeaderSource } from '../incoming.ts';
 import { isHangUp } from '../outcome.ts';
 import { currentRequest } from '../recorder.ts';
 import type { RequestRecord } from '../request-record.ts';
 import { type ParserFault, parserFault } from './parser-fault.ts';
 import type { NodeRequest, NodeResponse } from './shapes.ts';
+import { waitForSocket } from './waiting.ts';
 
 /** Shared by all copies of the package, so that two of them make one record of a request. */
 const WATCH: unique symbol = Symbol.for('stele.http.watch.v1');
@@ -25,7 +26,7 @@ const NO_ERROR = 0;
  * What is seen of a request and its response. The methods that see it are the same functions for all of them and find
  * this object on what they are called on, which costs less than functions for each.
  */
-class Watch {
+class Watch implements HeaderSource {
   readonly record: RequestRecord;
   readonly req: NodeRequest;
   readonly res: NodeResponse;
@@ -78,7 +79,7 @@ class Watch {
 
   passing(chunk: unknown, encoding: unknown): void {
     this.record.firstByte();
-    if (this.ending || this.res.writableEnded === true) return;
+    if (this.ending || this.res.writableEnded === true || this.res.destroyed === true) return;
     if (typeof chunk === 'string') {
       const named = typeof encoding === 'string' && Buffer.isEncoding(encoding) ? encoding : 'utf8';
       this.sent += Buffer.byteLength(chunk, named);
@@ -104,7 +105,7 @@ class Watch {
       error: fault?.error ?? this.#error(),
       requestBytes: this.announced ?? this.received,
       responseBytes: headersSent && !this.late ? (hasBody(req.method, status) ? this.sent : 0) : undefined,
-      header: this.#header,
+      headers: this,
     });
   }
 
@@ -129,7 +130,10 @@ class Watch {
     return this.#isComplete() || isHangUp(error) ? undefined : error;
   }
 
-  readonly #header: ReadHeader = (name) => textOf(this.res.getHeader(name) ?? headerIn(this.head, name));
+  /** Of the response. */
+  header(name: string): string | undefined {
+    return textOf(this.res.getHeader(name) ?? headerIn(this.head, name));
+  }
 }
 
 /** The record of a response that is watched already. */
@@ -168,6 +172,8 @@ function watchIncoming(made: Watch): void {
 /** Whether the body is counted as the parser hands it over. Nobody reads it in the application's place. */
 function countsBody({ announced, req, record }: Watch): boolean {
   if (req.push === undefined || announced === 0) return false;
+  // Of a body that came before anybody watched, the rest would pass for the whole.
+  if (req.readableDidRead === true || (req.readableLength ?? 0) > 0) return false;
   if (announced !== undefined) return record.requestBody !== undefined;
   return req.headers['transfer-encoding'] !== undefined || req.stream?.endAfterHeaders === false;
 }
@@ -190,6 +196,8 @@ function watchedIncomingEmit(this: Watched, ...args: unknown[]): boolean {
 function watchedWrite(this: Watched, ...args: unknown[]): unknown {
   const made = this[WATCH] as Watch;
   made.passing(args[0], args[1]);
+  // Who writes on has not given up: by such limits some send signs of life.
+  if (made.timedOut && made.res.statusCode < 400) made.timedOut = false;
   return made.write.apply(this, args);
 }
 
@@ -233,41 +241,6 @@ function watchedEmit(this: Watched, ...args: unknown[]): unknown {
 }
 
 const soon = Promise.resolve();
-
-/** Responses of a connection that wait behind another one. */
-interface Waiting {
-  made: Watch[];
-  /** How many there may be until those that have ended are let go: to look at all for each new one takes too long. */
-  room: number;
-}
-
-const ROOM = 16;
-
-const waiting = new WeakMap<object, Waiting>();
-
-/** Such a response is not told that its connection is gone: Node.js closes only the one whose turn it is. */
-function waitForSocket(made: Watch): void {
-  const socket = made.req.socket as
-    | { once?(event: string, listener: () => void): unknown }
-    | null
-    | undefined;
-  if (typeof socket?.once !== 'function') return;
-  const others = waiting.get(socket);
-  if (others === undefined) {
-    waiting.set(socket, { made: [made], room: ROOM });
-    socket.once('close', () => abandon(socket));
-    return;
-  }
-  if (others.made.length >= others.room) {
-    others.made = others.made.filter(({ record }) => !record.settled);
-    others.room = Math.max(ROOM, others.made.length * 2);
-  }
-  others.made.push(made);
-}
-
-function abandon(socket: object): void {
-  for (const made of waiting.get(socket)?.made ?? []) made.settle();
-}
 
 /** In HTTP/2 the stream may have answered in place of the response. */
 function statusInStream({ stream }: NodeResponse): number | undefined {
