@@ -6,6 +6,21 @@ export interface ContextHolder {
   fields: Readonly<Fields>;
   /** What a pipeline made of `fields`; belongs to it and is only valid for this very object. */
   memo?: { readonly fields: Readonly<Fields> } | undefined;
+  /** What these very fields are as members of a JSON object, by whoever knows that they are texts without escapes. */
+  readonly printed?: Printed | undefined;
+}
+
+export interface Printed {
+  readonly fields: Readonly<Fields>;
+  /** Each member behind a comma. */
+  readonly text: string;
+}
+
+/** The text, if the fields are still those, and all that a pipeline has made of them is a copy. */
+export function printedText({ fields, printed }: ContextHolder, data: Readonly<Fields>): string | undefined {
+  if (printed === undefined || printed.fields !== fields) return undefined;
+  for (const name in fields) if (data[name] !== fields[name]) return undefined;
+  return printed.text;
 }
 
 interface ContextSlot {

@@ -71,12 +71,12 @@ export function createRequestRecorder(options: HttpOptions, where = 'http'): Req
       const { skip } = settings;
       // Anything else than true is no yes.
       const skipped = skip !== undefined && guard.run('skip', () => skip(incoming.request), false) === true;
-      const fields = requestContext(id, trace === false ? undefined : placeInTrace(incoming));
+      const holder = requestContext(id, trace === false ? undefined : placeInTrace(incoming));
       const client = incoming.client ?? clientAddress(incoming.peer, incoming, trusted);
-      const record = new RequestRecord(settings, incoming, client, id, { fields }, skipped);
+      const record = new RequestRecord(settings, incoming, client, id, holder, skipped);
       // Along with the context, so that it is found in every scope within it.
-      fields[REQUEST] = record;
-      Object.freeze(fields);
+      holder.fields[REQUEST] = record;
+      Object.freeze(holder.fields);
       open.add(record);
       if (startEvent) record.begin();
       return record;

@@ -1,5 +1,4 @@
-import { printedAs } from '../context/printed.ts';
-import type { ContextHolder } from '../context/store.ts';
+import { type ContextHolder, printedText } from '../context/store.ts';
 import { continuation } from '../formatters/json.ts';
 import type { Fields } from '../formatters/record.ts';
 import { type Bound, flat, type NameFit } from './bound.ts';
@@ -69,7 +68,7 @@ export class ContextReader {
     }
     const shrinker = this.#shrinker;
     let data = this.#reader.keep(fields, shrinker.share);
-    let text = printedAs(fields, data) ?? continuation(data);
+    let text = printedText(holder, data) ?? continuation(data);
     if (text.length > shrinker.share / 3) {
       data = shrinker.fitting(data);
       text = continuation(data);
