@@ -16,6 +16,11 @@ const start = {
   bun: ['run'],
 } as const;
 
+/** What the clients of `serve.mjs` have seen. */
+interface Served {
+  readonly seen: Readonly<Record<string, { readonly id?: string }>>;
+}
+
 describe.for(['deno', 'bun'] as const)('in %s', (name) => {
   let consumer: Project;
 
@@ -57,5 +62,50 @@ describe.for(['deno', 'bun'] as const)('in %s', (name) => {
     expect(own.at(-1)).toMatchObject({ number: 2000 });
     const written = consumer.read(log).trimEnd().split('\n');
     expect(written.map((line) => JSON.parse(line))).toEqual(own);
+  });
+
+  it('a server has one record for each request, and answers as it would without', () => {
+    const ran = consumer.run(binaries[name], ...start[name], 'serve.mjs');
+    expect(ran, ran.stderr).toMatchObject({ status: 0 });
+    const lines: Record<string, unknown>[] = ran.stdout
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line));
+    const { seen } = lines.find((line) => 'seen' in line) as unknown as Served;
+    const records = lines.filter(({ msg }) => msg === 'http.request');
+    const told = records.map((line) =>
+      [line['http.request.method'], line['mine'], line['outcome']].join(' '),
+    );
+    expect(told.sort()).toEqual(
+      [
+        'GET /text ok',
+        'GET /json ok',
+        'GET /none ok',
+        'GET /elsewhere ok',
+        'GET /fails server_error',
+        'GET /nowhere client_error',
+        'HEAD /text ok',
+        'GET /slow aborted',
+        'GET /endless aborted',
+      ].sort(),
+    );
+    for (const line of records)
+      expect(line).toMatchObject({ 'client.address': '127.0.0.1', 'http.route': line['mine'] });
+    const of = (path: string) => records.find(({ mine }) => mine === path);
+    expect(of('/fails')).toMatchObject({
+      level: 'error',
+      err: { message: 'outer', cause: { type: 'TypeError', message: 'inner' } },
+    });
+    expect(of('/json')).toMatchObject({ 'http.response.body.size': 7, requestId: seen['/json']?.id });
+    expect(seen).toMatchObject({
+      '/text': { status: 200, text: 'hällo', type: expect.stringMatching(/^text\/plain;charset=utf-8$/i) },
+      '/none': { status: 204, text: '', id: of('/none')?.['requestId'] },
+      '/elsewhere': { status: 303 },
+      '/fails': { status: 500, text: 'failed' },
+      '/nowhere': { status: 404, text: 'nothing' },
+      head: { status: 200, length: '6' },
+      '/slow': 'AbortError',
+      '/endless': 'AbortError',
+    });
   });
 });

@@ -3,7 +3,7 @@ interface Bun {
 }
 
 /** A body that is no stream. */
-export interface Whole {
+interface Whole {
   /** Undefined where Bun tells it rounded. */
   readonly bytes: number | undefined;
 }

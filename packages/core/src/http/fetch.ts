@@ -51,7 +51,7 @@ export function recordFetch<
     const { signal } = request;
     const address = peer === undefined ? undefined : recorder.guarded('peer', () => peer(request, ...rest));
     const record = recorder.begin(new FetchIncoming(request, address));
-    if (tellsRoute !== undefined) record.route = tellsRoute;
+    if (tellsRoute !== undefined) record.template = tellsRoute;
     return new Exchange(record, signal);
   }
 

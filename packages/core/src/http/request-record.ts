@@ -39,7 +39,7 @@ export class RequestRecord implements RequestHandle {
   /** Where the record goes: a child that a handler has put in its place has its bindings in it. */
   logger: Logger | Told<unknown> | undefined;
   /** Template of the route, or what tells it at the end. */
-  route: string | Told<string | undefined> | undefined;
+  template: string | Told<string | undefined> | undefined;
   /** True for a connection of another protocol: that it lasts is neither slow nor worth a mention. */
   lasting = false;
   /** True when there will be no record. */
@@ -83,6 +83,11 @@ export class RequestRecord implements RequestHandle {
     } catch (error) {
       this.settings.guard.fail('set', error);
     }
+    return this;
+  }
+
+  route(template: string | (() => string | undefined)): this {
+    this.template = template;
     return this;
   }
 
@@ -150,7 +155,7 @@ export class RequestRecord implements RequestHandle {
     const { incoming, settings } = this;
     const duration = rounded((this.#end ?? performance.now()) - this.#start);
     const route =
-      typeof this.route === 'function' ? settings.guard.ask('route', this.route, this) : this.route;
+      typeof this.template === 'function' ? settings.guard.ask('route', this.template, this) : this.template;
     return {
       method: clipped(incoming.method, MAX_METHOD),
       route: typeof route === 'string' ? route : undefined,

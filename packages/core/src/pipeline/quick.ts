@@ -38,7 +38,7 @@ export class QuickForms {
   readonly #lines: LineWriter;
   readonly #messages: MessageCache;
   readonly #limits: Required<Limits>;
-  /** True when the policy has nothing to say about a plain error. */
+  /** True when neither the policy nor a serializer has anything to say about a plain error. */
   readonly #errorsPass: boolean;
   readonly #texts: boolean;
   /** Position of the error in the policy. */
@@ -47,7 +47,7 @@ export class QuickForms {
   constructor(
     lines: LineWriter,
     messages: MessageCache,
-    { policy }: TopRules,
+    { policy, serializers }: TopRules,
     limits: Required<Limits>,
     errKey: string,
   ) {
@@ -59,6 +59,7 @@ export class QuickForms {
     this.#errAt = at;
     this.#errorsPass =
       !this.#texts &&
+      !Object.hasOwn(serializers, errKey) &&
       [at, ...['type', 'message', 'stack'].map((key) => step(at, key))].every(
         (node) => node.censor === undefined,
       );

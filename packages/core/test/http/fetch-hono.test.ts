@@ -13,9 +13,8 @@ const peer = (_request: unknown, { incoming }: HttpBindings) => incoming.socket.
 function application(): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
+    currentRequest()?.route(() => (routePath(c) === '/*' ? undefined : routePath(c)));
     await next();
-    const route = routePath(c);
-    if (route !== '/*') currentRequest()?.set({ 'http.route': route });
     if (c.error) currentRequest()?.fail(c.error);
   });
   app.get('/users/:id', (c) => c.json({ id: c.req.param('id') }));

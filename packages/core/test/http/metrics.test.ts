@@ -90,7 +90,7 @@ describe('the metrics of requests', () => {
         header: () => undefined,
         request: undefined,
       });
-      record.route = () => '/users/:id';
+      record.template = () => '/users/:id';
       record.settle({ complete: true, status: 200 });
     }
     expect(

@@ -157,7 +157,7 @@ describe('sampling', () => {
       header: () => undefined,
       request: undefined,
     });
-    record.route = '/users/:id';
+    record.template = '/users/:id';
     record.settle({ complete: true, status: 200 });
     expect(out.records[0]?.fields['http.route']).toBe('/users/:id');
   });

@@ -166,13 +166,13 @@ describe('an error', () => {
     }
   });
 
-  it('passes through the serializer of its name', () => {
-    const config: Config = { serializers: { err: (error) => ({ brief: (error as Error).message }) } };
+  it.for([outer, new Error('plain')])('passes through the serializer of its name: %s', (error) => {
+    const config: Config = { serializers: { err: (given) => ({ brief: (given as Error).message }) } };
     for (const call of [
-      (log: Logger) => log.error(outer, 'm'),
-      (log: Logger) => log.error('m', {}, outer),
-      (log: Logger) => log.error({ err: outer }, 'm'),
+      (log: Logger) => log.error(error, 'm'),
+      (log: Logger) => log.error('m', {}, error),
+      (log: Logger) => log.error({ err: error }, 'm'),
     ])
-      expect(written(call, config).data.err).toEqual({ brief: 'outer' });
+      expect(written(call, config).data.err).toEqual({ brief: error.message });
   });
 });

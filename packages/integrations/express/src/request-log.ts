@@ -68,7 +68,7 @@ export function steleExpress(options: SteleExpressOptions = {}, ...more: never[]
     const facts = { target: req.originalUrl, client: clientOf(req, recorder), id: idOf(req) };
     const record = observe(recorder, req, res, facts);
     follow(req, record);
-    record.route = routeOf;
+    record.template = routeOf;
     req.id ??= record.id;
     req.log = logger;
     record.logger = loggerOf;

@@ -1,20 +1,21 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, LogController } from 'fastify';
 import { recordOf } from './marks.ts';
+import { recordRefused } from './refused.ts';
 
 /** Label of Fastify's identifier, in the loggers of requests that have no record: that of the context of those that have. */
 const requestIdLabel = 'requestId';
 
 /** The options of Fastify that say what it logs itself. */
 export interface QuietSwitches {
-  /** From Fastify 5.12 on. */
+  /** From Fastify 5.10 on. */
   readonly logController?: LogController;
-  /** Before Fastify 5.12. */
+  /** Before Fastify 5.10. */
   readonly disableRequestLogging?: true;
-  /** Before Fastify 5.12. */
+  /** Before Fastify 5.10. */
   readonly requestIdLogLabel?: string;
 }
 
-/** @param Controller what Fastify exports by that name, from 5.12 on */
+/** @param Controller what Fastify exports by that name, from 5.10 on */
 export function quietSwitches(Controller: typeof LogController | undefined): QuietSwitches {
   return Controller === undefined
     ? { disableRequestLogging: true, requestIdLogLabel: requestIdLabel }
@@ -28,7 +29,10 @@ export function quietSwitches(Controller: typeof LogController | undefined): Qui
  */
 function createLogController(Base: typeof LogController): LogController {
   class SteleLogController extends Base {
-    override incomingRequest(): void {}
+    override incomingRequest(request: FastifyRequest, reply: FastifyReply): void {
+      // One that no route was looked for: the application has a function of its own to refuse it.
+      if (request.params === null) recordRefused(request, reply);
+    }
 
     override requestCompleted(): void {}
 

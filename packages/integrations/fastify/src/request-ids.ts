@@ -1,4 +1,4 @@
-import { headerReader, type RequestRecorder } from '@stele/core/http';
+import { headerSource, type RequestRecorder } from '@stele/core/http';
 
 /** What is needed of a request of `node:http` or `node:http2`. */
 export interface RawRequest {
@@ -7,9 +7,19 @@ export interface RawRequest {
 
 const made = new WeakSet<object>();
 
-/** A function for Fastify's `genReqId`. */
-export function makesIds(idOf: RequestRecorder['idOf']): (request: RawRequest) => string {
-  const generate = ({ headers }: RawRequest): string => idOf(headerReader(headers));
+/**
+ * A function for Fastify's `genReqId`.
+ *
+ * @param known tells the identifier of a request that has one already
+ */
+export function makesIds(
+  idOf: RequestRecorder['idOf'],
+  known?: (request: RawRequest) => string | undefined,
+): (request: RawRequest) => string {
+  const generate =
+    known === undefined
+      ? ({ headers }: RawRequest): string => idOf(headerSource(headers))
+      : (request: RawRequest): string => known(request) ?? idOf(headerSource(request.headers));
   made.add(generate);
   return generate;
 }

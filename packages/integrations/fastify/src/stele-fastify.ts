@@ -1,8 +1,9 @@
 import { type ChildOptions, getLogger, type LogFn, type Logger } from '@stele/core';
 import { createRequestRecorder } from '@stele/core/http';
-import fastify, { type FastifyBaseLogger, type FastifyServerOptions, type LogController } from 'fastify';
+import fastify, { type FastifyBaseLogger, type LogController } from 'fastify';
+import { type ChildLoggerFactory, childLoggerFactory } from './child-loggers.ts';
 import { type QuietSwitches, quietSwitches } from './log-controller.ts';
-import { isRecorded } from './marks.ts';
+import { answerRefused } from './refused.ts';
 import { makesIds, type RawRequest } from './request-ids.ts';
 import { serializers } from './serializers.ts';
 
@@ -24,8 +25,6 @@ declare module 'fastify' {
   }
 }
 
-type ChildLoggerFactory = NonNullable<FastifyServerOptions['childLoggerFactory']>;
-
 /** Options for `Fastify()`. */
 export interface SteleFastifyOptions extends QuietSwitches {
   readonly loggerInstance: FastifyBaseLogger;
@@ -34,13 +33,15 @@ export interface SteleFastifyOptions extends QuietSwitches {
   readonly genReqId: (request: RawRequest) => string;
   /** Fastify would take any text for an identifier. */
   readonly requestIdHeader: false;
+  /** Answers as Fastify does without it, and has the requests recorded that no hook sees. */
+  readonly frameworkErrors: typeof answerRefused;
 }
 
 /**
  * Options with which Fastify logs through a logger of Stele: `Fastify({ ...steleFastify(log) })`. Its own lines about
  * the arrival and the end of requests are off; register `steleRequests` for one record of each.
  *
- * Before Fastify 5.12 the switch that turns these lines off turns off those about errors, too.
+ * Before Fastify 5.10 the switch that turns these lines off turns off those about errors, too.
  *
  * @param logger where `app.log` and `request.log` write, @default getLogger('http')
  * @throws SteleError when it is no logger of Stele
@@ -53,19 +54,10 @@ export function steleFastify(logger: Logger = getLogger('http')): SteleFastifyOp
     childLoggerFactory,
     genReqId: makesIds(idOf),
     requestIdHeader: false,
+    frameworkErrors: answerRefused,
     ...quietSwitches(Controller),
   };
 }
-
-/**
- * The logger of a request. Where requests are recorded, identifier and trace come from the context, so that most need
- * no logger of their own.
- */
-const childLoggerFactory: ChildLoggerFactory = function childLogger(logger, bindings, options) {
-  const recorded = isRecorded(this);
-  const own = options.level !== undefined || options.serializers !== undefined;
-  return recorded && !own ? logger : logger.child(recorded ? {} : bindings, options as object);
-};
 
 /** Fastify makes its logger by asking the one it is given for a child, with forms of its own, pino's of errors among them. */
 function rootOf(logger: Logger): FastifyBaseLogger {

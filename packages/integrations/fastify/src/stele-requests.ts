@@ -11,7 +11,10 @@ import {
 } from '@stele/core/http';
 import type { FastifyInstance, FastifyPluginCallback, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
+import { bypassId, recordBypasses } from './bypass.ts';
+import { useChildLoggers } from './child-loggers.ts';
 import { isRecorded, markInstance, recorderOf, recordOf, setRecord } from './marks.ts';
+import { addressOf, idOf } from './request-facts.ts';
 import { isOurs, makesIds } from './request-ids.ts';
 import { recordUnrouted } from './unrouted.ts';
 import { watchUpgrade } from './upgrade.ts';
@@ -60,8 +63,10 @@ function record(app: FastifyInstance, given: SteleRequestsOptions): void {
   const recorder = createRecorder(app, given);
   markInstance(app, recorder);
   app.addHook('onRegister', (instance) => markInstance(instance, recorder));
+  useChildLoggers(app);
   // An application that makes its own identifiers keeps them.
-  if (isOurs((app as { genReqId?: unknown }).genReqId)) app.setGenReqId(makesIds(recorder.idOf));
+  if (isOurs((app as { genReqId?: unknown }).genReqId))
+    app.setGenReqId(makesIds(recorder.idOf, given.upgrades === true ? bypassId : undefined));
 
   // With a callback: what comes after runs inside it, and with it in the context.
   app.addHook('onRequest', (request, reply, done) => {
@@ -73,10 +78,10 @@ function record(app: FastifyInstance, given: SteleRequestsOptions): void {
       target: request.originalUrl,
       client: addressOf(request),
     });
-    record.route = request.routeOptions.url;
+    record.template = request.routeOptions.url;
     record.logger = loggerOf;
     setRecord(raw, record);
-    if (raw.headers.upgrade !== undefined) watchUpgrade(raw, record);
+    if (raw.headers.upgrade !== undefined) watchUpgrade(recorder, record, request, reply);
     recorder.run(record, done);
   });
   app.addHook('onError', (request, _reply, error, done) => {
@@ -106,28 +111,9 @@ function createRecorder(app: FastifyInstance, given: SteleRequestsOptions): Requ
         'STELE_CONFIG_TYPE',
         `steleRequests.${name} is ${show(value)}; allowed: true or false`,
       );
-  if (malformed || upgrades) recordServer(app.server, recorder, { malformed, upgrades });
+  if (malformed) recordServer(app.server, recorder, { malformed, upgrades: false });
   recordUnrouted(app.server, recorder);
-  return recorder;
-}
-
-/**
- * The address of the client, if it looks like one: under `trustProxy` it may be any text that the client has sent, and
- * the application's own function for that may throw.
- */
-function addressOf(request: FastifyRequest): string | undefined {
-  try {
-    const { ip } = request;
-    return /^[\da-zA-Z.:%_[\]-]{1,64}$/.test(ip) ? ip : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** The identifier that Fastify has made, if it can stand in a header: under its `requestIdHeader` it is what a client has sent. */
-function idOf({ id }: FastifyRequest): string | undefined {
-  const given = typeof id === 'number' ? String(id) : (id as unknown);
-  return typeof given === 'string' && /^[\x21-\x7e]{1,256}$/.test(given) ? given : undefined;
+  return upgrades ? recordBypasses(app.server, recorder, { ...options, logger }) : recorder;
 }
 
 /** What a handler has left as the logger of the request, if it is one. */

@@ -5,8 +5,9 @@ import { recordOf } from './marks.ts';
 type Server = FastifyInstance['server'];
 
 /**
- * Records requests that Fastify answers itself before any hook: paths that cannot be decoded, parameters that are too
- * long, and everything that comes while it closes. Their answers are there when its listener returns.
+ * Records requests that Fastify answers itself and tells nobody of: everything that comes while it closes, and paths that
+ * cannot be decoded where the application has no `frameworkErrors`, not even ours. The answers are there when its
+ * listener returns.
  */
 export function recordUnrouted(server: Server, recorder: RequestRecorder): void {
   const { emit } = server;

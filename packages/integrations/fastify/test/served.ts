@@ -14,8 +14,10 @@ export async function serve(
   addRoutes: (app: FastifyInstance) => void | Promise<void>,
   options: SteleRequestsOptions = {},
   server: FastifyServerOptions & { http2?: boolean } = {},
+  before: (app: FastifyInstance) => void = () => {},
 ): Promise<Served> {
   const { app, out } = application(server);
+  before(app);
   await app.register(steleRequests, options);
   await addRoutes(app);
   // As many connections may wait as the tests open at once.

@@ -1,7 +1,7 @@
 import type { ExecutionContext } from '@nestjs/common';
 import type { ModuleRef } from '@nestjs/core';
-import { from, type Observable } from 'rxjs';
-import { recorded } from './interceptor.ts';
+import type { Observable } from 'rxjs';
+import { Recorded } from './interceptor.ts';
 import { beginMessage } from './message-record.ts';
 import type { Settings } from './options.ts';
 
@@ -35,8 +35,8 @@ export function globalsOf(moduleRef: ModuleRef): Globals | undefined {
       if (at >= 0) filters.push(...filters.splice(at, 1));
     },
     recordCalls(settings) {
-      config.registerPreRequestHook?.((execution, next) =>
-        recorded(beginMessage(settings, 'rpc', execution), () => from(next())),
+      config.registerPreRequestHook?.(
+        (execution, next) => new Recorded(beginMessage(settings, 'rpc', execution), next),
       );
     },
   };

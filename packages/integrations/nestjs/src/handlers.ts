@@ -1,7 +1,8 @@
 import type { CanActivate, ExceptionFilter, NestInterceptor, Type } from '@nestjs/common';
 import { currentRequest } from '@stele/core/http';
+import { failOperation, nameResolver, operationRequest } from './graphql/operation.ts';
 import { recordMessages } from './interceptor.ts';
-import { declaredPattern, functionName } from './message-facts.ts';
+import { declaredFacts, factsOf, functionName, isRootField } from './message-facts.ts';
 import { MessageRecord } from './message-record.ts';
 import type { MessageKind, Settings } from './options.ts';
 import { hasRecord, markSeen, recordException, remember, witness } from './witness.ts';
@@ -25,8 +26,12 @@ const owners = new WeakMap<object, Settings>();
 /** Names the handler in the record of a request. A guard of a class runs before those of its methods. */
 const namesHandler: CanActivate = {
   canActivate(execution) {
-    if (execution.getType() === 'http')
-      currentRequest()?.set({ 'code.function.name': functionName(execution) });
+    const type = execution.getType<string>();
+    if (type === 'http') currentRequest()?.set({ 'code.function.name': functionName(execution) });
+    else if (type === 'graphql' && isRootField(execution)) {
+      const request = operationRequest();
+      if (request !== undefined) nameResolver(request, factsOf('graphql', execution));
+    }
     return true;
   },
 };
@@ -49,7 +54,7 @@ export function watchHandlers(owner: Type<unknown>, settings: Settings): void {
   }
   if (kinds === undefined) return;
   owners.set(owner, settings);
-  if (kinds.has('http')) putFirst(GUARDS, namesHandler, owner);
+  if (kinds.has('http') || kinds.has('graphql')) putFirst(GUARDS, namesHandler, owner);
   if (kinds.size > 1 || !kinds.has('http')) putFirst(INTERCEPTORS, recordsMessages, owner);
 }
 
@@ -69,15 +74,19 @@ function watchHandler(owner: Type<unknown>, name: string, handler: object, kind:
     const known = place.owner === undefined ? {} : { 'code.function.name': `${place.owner.name}.${name}` };
     const settings = owners.get(place.owner ?? owner);
     if (kind === 'http') currentRequest()?.set(known);
-    // Thrown by the resolver, and in the record of that: the request is answered in any case.
-    if (kind === 'graphql' && hasRecord(exception)) return;
-    if (recordException(exception, settings?.keepsErrors ?? false)) return;
-    if (kind === 'http' || kind === 'graphql' || settings === undefined) return;
+    const keeps = settings?.keepsErrors ?? false;
+    const request = kind === 'graphql' ? operationRequest() : undefined;
+    if (request !== undefined) {
+      // A guard of the whole application runs before the one that names the resolver.
+      nameResolver(request, { ...declaredFacts('graphql', handler), ...known });
+      // Of several errors, the others are logged by Nest.
+      if (failOperation(request, exception) && keeps && !request.skipped) remember(exception);
+      return;
+    }
+    if (recordException(exception, keeps) || hasRecord(exception)) return;
+    if (kind === 'http' || settings === undefined) return;
     // Refused by a guard: no interceptor has seen it.
-    const facts =
-      kind === 'rpc'
-        ? { 'rpc.method': declaredPattern(handler) }
-        : { 'ws.event': Reflect.getMetadata('message', handler) };
+    const facts = declaredFacts(kind, handler);
     new MessageRecord(settings, kind, { ...known, ...facts }, false).fail(exception).end();
     remember(exception);
   });

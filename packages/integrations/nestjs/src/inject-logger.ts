@@ -9,6 +9,16 @@ const OWN = Symbol.for('stele.nest.logger, of SteleModule.forRoot()');
 /** Providers of the loggers that were asked for by name. */
 const named = new Map<string, Provider>();
 
+/** What of a module, as Nest holds it, is used. */
+interface Host {
+  readonly providers: ReadonlyMap<unknown, unknown>;
+  addProvider(provider: Provider): unknown;
+  addExportedProviderOrModule(token: InjectionToken): unknown;
+}
+
+/** The module that provides the loggers, in each application. */
+const hosts = new Set<WeakRef<Host>>();
+
 const tokenOf = (name: string): string => `stele.nest.logger:${name}, of SteleModule.forRoot()`;
 
 /**
@@ -19,15 +29,41 @@ const tokenOf = (name: string): string => `stele.nest.logger:${name}, of SteleMo
 export function InjectLogger(name?: string): PropertyDecorator & ParameterDecorator {
   if (name === undefined) return Inject(OWN);
   const token = tokenOf(name);
-  named.set(name, {
-    provide: token,
-    inject: [SETTINGS],
-    useFactory: ({ loggerOf }: Settings) => loggerOf(name),
-  });
+  if (!named.has(name)) {
+    named.set(name, {
+      provide: token,
+      inject: [SETTINGS],
+      useFactory: ({ loggerOf }: Settings) => loggerOf(name),
+    });
+    for (const host of hosts) provideIn(host);
+  }
   return Inject(token);
 }
 
-/** Read when the application is made, after all decorators have run. */
+/** Has an application provide also the loggers that are asked for from now on, by modules that are loaded lazily. */
+export function keepProviding(host: object | undefined): void {
+  if (host === undefined) return;
+  const known = new WeakRef(host as Host);
+  hosts.add(known);
+  provideIn(known);
+}
+
+function provideIn(known: WeakRef<Host>): void {
+  const host = known.deref();
+  // The application is gone, or a version of Nest keeps its modules in another way.
+  if (typeof host?.addProvider !== 'function' || typeof host.addExportedProviderOrModule !== 'function') {
+    hosts.delete(known);
+    return;
+  }
+  for (const [name, provider] of named) {
+    const token = tokenOf(name);
+    if (host.providers.has(token)) continue;
+    host.addProvider(provider);
+    host.addExportedProviderOrModule(token);
+  }
+}
+
+/** Read when the application is made, after most decorators have run. */
 export function loggerProviders(): Provider[] {
   const own: Provider = {
     provide: OWN,

@@ -1,3 +1,5 @@
+import { recordedError } from './recorded-error.ts';
+
 /** What Nest was given to log, told apart. */
 export interface LogCall {
   /** Name of the part of the application that logs. */
@@ -19,7 +21,7 @@ export function readLogCall(message: unknown, params: readonly unknown[]): LogCa
   const context = typeof last === 'string' && !stackText.test(last) ? last : undefined;
   if (context !== undefined) rest.pop();
   const known = rest.filter((param) => param !== undefined);
-  if (known.length === 0) return { context, args: [message] };
+  if (known.length === 0) return { context, args: [recordedError(message)] };
   // A message that was written for printf gets what it was written for.
   if (typeof message === 'string' && /%[sdifjoO]/.test(message))
     return { context, args: [message, ...known] };
@@ -35,20 +37,20 @@ export function readLogCall(message: unknown, params: readonly unknown[]): LogCa
 function told(message: unknown, params: readonly unknown[]): [unknown, ...unknown[]] {
   const fields: Record<string, unknown> = {};
   const others: unknown[] = [];
-  let error: unknown = message instanceof Error ? message : undefined;
-  let text = message;
+  let error: unknown = message instanceof Error ? recordedError(message) : undefined;
+  let text = error ?? message;
   if (isFields(message)) {
     Object.assign(fields, message);
     text = undefined;
   }
   for (const param of params) {
-    if (param instanceof Error && error === undefined) error = param;
+    if (param instanceof Error && error === undefined) error = recordedError(param);
     else if (typeof param === 'string' && stackText.test(param)) fields['exception.stacktrace'] = param;
     else if (isFields(param)) Object.assign(fields, param);
     else others.push(param);
   }
   if (others.length > 0) fields['args'] = others;
-  if (error === message) return [error, undefined, fields];
+  if (error === text) return [error, undefined, fields];
   if (typeof text !== 'string') return text === undefined ? [fields] : [text, undefined, fields];
   return error === undefined ? [text, fields] : [text, fields, error];
 }

@@ -2,6 +2,7 @@ import { createParamDecorator } from '@nestjs/common';
 import { context, type Fields } from '@stele/core';
 import { currentRequest } from '@stele/core/http';
 import { currentMessage } from './message-record.ts';
+import { recordedError } from './recorded-error.ts';
 
 /** What a handler says of its request or message. No method throws, also where nothing is being recorded. */
 export interface LogContext {
@@ -29,7 +30,7 @@ const current: LogContext = {
     return current;
   },
   fail(error) {
-    (currentMessage() ?? currentRequest())?.fail(error);
+    (currentMessage() ?? currentRequest())?.fail(recordedError(error));
     return current;
   },
   keep(reason) {

@@ -1,18 +1,26 @@
 import type { ExecutionContext } from '@nestjs/common';
 import { context, type Fields } from '@stele/core';
+import type { HeaderSource, RequestRecord } from '@stele/core/http';
+import { blame } from './blame.ts';
+import { errorType } from './error-type.ts';
 import { factsOf, messageNames } from './message-facts.ts';
 import type { MessageKind, Settings } from './options.ts';
+import { recordedError } from './recorded-error.ts';
 
 const MESSAGE: unique symbol = Symbol.for('stele.nest.message.v1');
 
 type Outcome = 'ok' | 'client_error' | 'server_error' | 'aborted';
 
+const noHeaders: HeaderSource = { header: () => undefined };
+
 /** One message that a handler is called for, from its arrival to the one record of it. */
 export class MessageRecord {
+  /** The context of the message. What is added to it stands in the record. */
+  readonly holder: RequestRecord['holder'];
+  readonly id: string;
   readonly #settings: Settings;
   readonly #kind: MessageKind;
   readonly #started: number | undefined;
-  readonly #context: Fields;
   #fields: Readonly<Record<string, unknown>>;
   #error: unknown;
   #ended = false;
@@ -23,17 +31,15 @@ export class MessageRecord {
     this.#kind = kind;
     this.#fields = { ...fields };
     this.#started = started ? performance.now() : undefined;
-    const { requestId = settings.recorder.idOf(() => undefined) } = context.get();
-    this.#context = { requestId, [MESSAGE]: this } as Fields;
+    const around = context.get();
+    const { requestId = settings.recorder.idOf(noHeaders) } = around;
+    this.id = String(requestId);
+    this.holder = { fields: Object.freeze({ ...around, requestId, [MESSAGE]: this } as Fields) };
   }
 
   /** Whether there will be a record of it. */
   get written(): boolean {
     return this.#settings.messages.has(this.#kind);
-  }
-
-  get id(): string {
-    return String(this.#context['requestId']);
   }
 
   set(fields: object): this {
@@ -48,13 +54,9 @@ export class MessageRecord {
 
   /** Runs a function in the context of the message. */
   run<T>(fn: () => T): T {
-    return context.run(this.#context, () => {
-      this.#inside = context.bind((write: () => void) => write());
-      return fn();
-    });
+    // Of a record, that takes the context only.
+    return this.#settings.recorder.run(this as unknown as RequestRecord, fn);
   }
-
-  #inside = (write: () => void): void => context.run(this.#context, write);
 
   /** Writes the record. A second call does nothing. */
   end(complete = true): void {
@@ -63,14 +65,22 @@ export class MessageRecord {
     if (!this.written) return;
     const error = this.#error;
     const outcome: Outcome = error !== undefined ? blame(error) : complete ? 'ok' : 'aborted';
-    const level = outcome === 'ok' ? 'info' : outcome === 'server_error' ? 'error' : 'warn';
     const fields: Record<string, unknown> = { ...this.#fields };
     if (this.#started !== undefined) fields['duration_ms'] = rounded(performance.now() - this.#started);
     fields['outcome'] = outcome;
+    if (error !== undefined) fields['error.type'] = errorType(error);
+    // Most end within their context, some within another that a handler has opened in it.
+    if (context.get() === this.holder.fields) this.#write(outcome, fields);
+    else this.run(() => this.#write(outcome, fields));
+  }
+
+  #write(outcome: Outcome, fields: object): void {
+    const level = outcome === 'ok' ? 'info' : outcome === 'server_error' ? 'error' : 'warn';
     const { logger } = this.#settings;
     const write = logger.at(level) as (msg: string, fields: object, err?: unknown) => void;
     const name = messageNames[this.#kind];
-    this.#inside(() => (error === undefined ? write(name, fields) : write(name, fields, error)));
+    if (this.#error === undefined) write(name, fields);
+    else write(name, fields, recordedError(this.#error));
   }
 }
 
@@ -86,21 +96,6 @@ export function beginMessage(
 /** The message that is being handled; undefined outside any. */
 export function currentMessage(): MessageRecord | undefined {
   return (context.get() as { readonly [MESSAGE]?: MessageRecord })[MESSAGE];
-}
-
-/**
- * Exceptions that are meant for the caller, which Nest does not log either, are the caller's doing; all others are
- * the server's.
- */
-function blame(error: unknown): Outcome {
-  const { getStatus, getError } = (error ?? {}) as { getStatus?: unknown; getError?: unknown };
-  try {
-    if (typeof getStatus === 'function')
-      return Number(getStatus.call(error)) < 500 ? 'client_error' : 'server_error';
-  } catch {
-    return 'server_error';
-  }
-  return typeof getError === 'function' ? 'client_error' : 'server_error';
 }
 
 const rounded = (ms: number): number => Math.round(ms * 1000) / 1000;

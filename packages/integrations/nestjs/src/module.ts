@@ -12,8 +12,9 @@ import { SteleError } from '@stele/core';
 import type { HttpStats } from '@stele/core/http';
 import { SteleNestLogger } from './application-logger.ts';
 import { globalsOf } from './globals.ts';
+import { ApolloPlugin } from './graphql/apollo-plugin.ts';
 import { watchHandlers } from './handlers.ts';
-import { loggerProviders, loggerTokens } from './inject-logger.ts';
+import { keepProviding, loggerProviders, loggerTokens } from './inject-logger.ts';
 import {
   checkAsyncOptions,
   type Settings,
@@ -51,12 +52,13 @@ export class SteleModule implements NestModule {
         'SteleModule is imported without options; use SteleModule.forRoot() or SteleModule.forRootAsync()',
       );
     const all = [...modules.values()];
-    const times = all.filter(({ metatype }) => metatype === SteleModule).length;
-    if (times > 1)
+    const these = all.filter(({ metatype }) => metatype === SteleModule);
+    if (these.length > 1)
       throw new SteleError(
         'STELE_PLUGIN',
-        `SteleModule is registered ${times} times; call SteleModule.forRoot() or forRootAsync() once, in the root module: it is global`,
+        `SteleModule is registered ${these.length} times; call SteleModule.forRoot() or forRootAsync() once, in the root module: it is global`,
       );
+    keepProviding(these[0]);
     this.#settings = settings;
     this.#adapters = adapters;
     this.#witness = witness;
@@ -114,6 +116,7 @@ function dynamicModule(imports: NonNullable<DynamicModule['imports']>, settings:
         }),
     },
     { provide: APP_FILTER, useExisting: OUTSIDE },
+    ApolloPlugin,
   ];
   return {
     module: SteleModule,

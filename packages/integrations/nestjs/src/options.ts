@@ -16,7 +16,8 @@ export interface SteleModuleOptions extends Omit<HttpOptions, 'logger' | 'trust'
    */
   readonly logger?: Logger | undefined;
   /**
-   * Kinds of messages that have a record each: calls of microservices, events of gateways, resolvers. All have a
+   * Kinds of messages that have a record each: calls of microservices, events of gateways, and resolvers of operations
+   * that come by a WebSocket; those of operations that come by HTTP stand in the record of the request. All have a
    * context in any case.
    *
    * @default ['rpc', 'ws', 'graphql']

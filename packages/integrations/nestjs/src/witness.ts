@@ -1,6 +1,7 @@
 import { Catch, type ExceptionFilter, type Type } from '@nestjs/common';
 import { currentRequest, type RequestRecord } from '@stele/core/http';
 import { currentMessage } from './message-record.ts';
+import { recordedError } from './recorded-error.ts';
 
 /** Errors that stand, or will stand, in the record of their request or message. */
 const recorded = new WeakSet<object>();
@@ -65,7 +66,7 @@ export function recordException(exception: unknown, keepsErrors: boolean): boole
   const request = currentRequest() as RequestRecord | undefined;
   if (request === undefined) return message !== undefined;
   if (isUnknownPath(exception, request)) return true;
-  request.fail(unread(exception) ?? exception);
+  request.fail(recordedError(unread(exception) ?? exception));
   if (keepsErrors && !request.skipped) remember(exception);
   // The same error may have been thrown before.
   else recorded.delete(exception as object);
@@ -90,7 +91,7 @@ function unread(exception: unknown): Error | undefined {
 
 /** What Nest throws where there is no route. It says no more than the record does, and quotes the query in full. */
 function isUnknownPath(exception: unknown, record: RequestRecord): boolean {
-  const { route, incoming } = record;
+  const { template: route, incoming } = record;
   if (typeof route === 'string' || (route?.(record) ?? undefined) !== undefined) return false;
   const { message } = (exception ?? {}) as { message?: unknown };
   return typeof message === 'string' && message.startsWith(`Cannot ${incoming.method} `);

@@ -1,13 +1,5 @@
-import {
-  type CanActivate,
-  Controller,
-  Get,
-  HttpException,
-  Injectable,
-  UseFilters,
-  UseGuards,
-} from '@nestjs/common';
-import { ExternalContextCreator, NestFactory } from '@nestjs/core';
+import { type CanActivate, Controller, UseGuards } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
 import {
   type ClientProxy,
   ClientProxyFactory,
@@ -20,12 +12,9 @@ import {
   type TcpContext,
   Transport,
 } from '@nestjs/microservices';
-import { WsAdapter } from '@nestjs/platform-ws';
-import { MessageBody, SubscribeMessage, WebSocketGateway, WsException } from '@nestjs/websockets';
 import { context, createLogger, memory } from '@stele/core';
 import { firstValueFrom, interval, type Observable, of } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { WebSocket } from 'ws';
 import { LogContext, SteleModule, type SteleModuleOptions, SteleNestLogger } from '../src/index.ts';
 import { method, moduleOf, start } from './application.ts';
 
@@ -121,16 +110,21 @@ describe('a microservice over TCP', () => {
   });
 
   it.for([
-    ['an exception', 'fails', 'error', 'server_error', 'no paper'],
-    ['an exception for the caller', 'refuses', 'warn', 'client_error', 'not today'],
-    ['a guard that refuses', 'closed', 'warn', 'client_error', 'Forbidden resource'],
-  ] as const)('records %s once', async ([, pattern, levelName, outcome, message]) => {
+    ['an exception', 'fails', 'error', 'server_error', 'TypeError', 'no paper'],
+    ['an exception for the caller', 'refuses', 'warn', 'client_error', 'RpcException', 'not today'],
+    ['a guard that refuses', 'closed', 'warn', 'client_error', 'RpcException', 'Forbidden resource'],
+  ] as const)('records %s once', async ([, pattern, levelName, outcome, type, message]) => {
     await using service = await microservice();
     await expect(firstValueFrom(service.client.send(pattern, ''))).rejects.toBeDefined();
     await expect.poll(() => service.calls().length).toBe(1);
     expect(service.calls()[0]).toMatchObject({
       levelName,
-      fields: { outcome, 'rpc.method': pattern, 'code.function.name': `Sums.${pattern}` },
+      fields: {
+        outcome,
+        'error.type': type,
+        'rpc.method': pattern,
+        'code.function.name': `Sums.${pattern}`,
+      },
       err: { message },
     });
     expect(service.records.filter(({ err }) => err !== undefined)).toHaveLength(1);
@@ -191,149 +185,5 @@ describe('an application with HTTP and a microservice', () => {
     const [summed, closed] = app.records.filter(({ msg }) => msg === 'rpc.request');
     expect(summed?.fields).toMatchObject({ 'code.function.name': 'Sums.sum', outcome: 'ok' });
     expect(closed).toMatchObject({ fields: { 'rpc.method': 'closed', outcome: 'client_error' } });
-  });
-});
-
-class Chat {
-  say(text: string): object {
-    context.add({ said: text });
-    return { event: 'said', data: text };
-  }
-  fails(): never {
-    throw new WsException('not allowed');
-  }
-}
-method(Chat, 'say', [SubscribeMessage('say')], [MessageBody()]);
-method(Chat, 'fails', [SubscribeMessage('fails')]);
-WebSocketGateway()(Chat);
-
-describe('a gateway of WebSockets', () => {
-  it('has one record of each message', async () => {
-    await using app = await start({
-      platform: 'express',
-      metadata: { providers: [Chat] },
-      setUp: (nest) => nest.useWebSocketAdapter(new WsAdapter(nest)),
-    });
-    const socket = new WebSocket(app.url.replace('http', 'ws'));
-    await new Promise((resolve) => socket.once('open', resolve));
-    const answer = new Promise((resolve) => socket.once('message', resolve));
-    socket.send(JSON.stringify({ event: 'say', data: 'hello' }));
-    expect(String(await answer)).toBe('{"event":"said","data":"hello"}');
-    socket.send(JSON.stringify({ event: 'fails' }));
-    const messages = () => app.records.filter(({ msg }) => msg === 'ws.message');
-    await expect.poll(() => messages().length).toBe(2);
-    socket.close();
-    expect(messages()).toMatchObject([
-      {
-        levelName: 'info',
-        fields: { 'ws.event': 'say', 'code.function.name': 'Chat.say', outcome: 'ok' },
-        context: { said: 'hello' },
-      },
-      {
-        levelName: 'warn',
-        fields: { 'ws.event': 'fails', outcome: 'client_error' },
-        err: { message: 'not allowed' },
-      },
-    ]);
-  });
-});
-
-class Resolver {
-  order(): string {
-    context.add({ resolved: true });
-    return 'order';
-  }
-  fails(): never {
-    throw new HttpException('gone', 410);
-  }
-}
-for (const name of ['order', 'fails'] as const)
-  method(Resolver, name, [
-    // As `@Query()` of @nestjs/graphql marks it.
-    (_target, _key, descriptor) =>
-      Reflect.defineMetadata('graphql:resolver_type', 'Query', descriptor.value as object),
-    UseFilters(),
-  ]);
-Injectable()(Resolver);
-
-describe('resolvers of GraphQL', () => {
-  it('have one record each', async () => {
-    await using app = await start({ platform: 'express', metadata: { providers: [Resolver] } });
-    // What @nestjs/graphql makes of each resolver.
-    const creator = app.app.get(ExternalContextCreator);
-    const resolver = app.app.get(Resolver);
-    const info = {
-      fieldName: 'order',
-      parentType: { name: 'Query' },
-      operation: { operation: 'query', name: { value: 'Mine' } },
-    };
-    const call = (name: 'order' | 'fails') =>
-      creator.create(
-        resolver,
-        resolver[name],
-        name,
-        undefined,
-        undefined,
-        undefined,
-        undefined,
-        undefined,
-        'graphql',
-      )(undefined, {}, {}, info);
-    expect(await call('order')).toBe('order');
-    await expect(call('fails')).rejects.toThrow('gone');
-    const [order, fails] = app.records.filter(({ msg }) => msg === 'graphql.resolve');
-    expect(order).toMatchObject({
-      fields: {
-        'graphql.operation.type': 'query',
-        'graphql.operation.name': 'Mine',
-        'graphql.field': 'Query.order',
-        'code.function.name': 'Resolver.order',
-      },
-      context: { resolved: true },
-    });
-    expect(fails).toMatchObject({
-      levelName: 'warn',
-      fields: { outcome: 'client_error' },
-      err: { message: 'gone' },
-    });
-  });
-
-  it('keep their exceptions out of the record of the HTTP request, which is answered in any case', async () => {
-    let resolve: () => Promise<unknown> = () => Promise.resolve();
-    class Graph {
-      async query(): Promise<object> {
-        return resolve().then(
-          (data) => ({ data }),
-          (error: Error) => ({ errors: [error.message] }),
-        );
-      }
-    }
-    method(Graph, 'query', [Get('graphql')]);
-    Controller()(Graph);
-    await using app = await start({
-      platform: 'express',
-      metadata: { controllers: [Graph], providers: [Resolver] },
-    });
-    const creator = app.app.get(ExternalContextCreator);
-    const resolver = app.app.get(Resolver);
-    resolve = creator.create(
-      resolver,
-      resolver.fails,
-      'fails',
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      'graphql',
-    ) as () => Promise<unknown>;
-    expect(await (await app.fetch('/graphql')).json()).toEqual({ errors: ['gone'] });
-    await expect.poll(() => app.requests().length).toBe(1);
-    const [request] = app.requests();
-    expect(request?.err).toBeUndefined();
-    expect(app.records.find(({ msg }) => msg === 'graphql.resolve')).toMatchObject({
-      err: { message: 'gone' },
-      context: { requestId: request?.context['requestId'] },
-    });
   });
 });

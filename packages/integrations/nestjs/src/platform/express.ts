@@ -22,7 +22,7 @@ export function recordExpress(app: ExpressApp, recorder: RequestRecorder): void 
   app.use((req, res, next) => {
     const record = observe(recorder, req, res, { client: addressOf(req), target: req.originalUrl });
     // Nest registers each route with its full path, and the route stays with the request also after errors.
-    record.route = routeOf;
+    record.template = routeOf;
     recorder.run(record, next);
   });
   const stack = app.router?.stack;
