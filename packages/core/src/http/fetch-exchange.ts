@@ -43,6 +43,7 @@ export class Exchange implements EventListenerObject, HeaderSource {
       // An error of the network, too.
       if (given.status === 0) return this.#done(given);
       this.#response = given;
+      this.record.answers(this);
       // A switch of protocols can be passed on only.
       return given.status < 200 ? this.#done(given) : this.#shown(given, echo);
     } catch (error) {

@@ -1,5 +1,6 @@
 export type { BodyOptions } from './body.ts';
 export type { TrustProxy } from './client-address.ts';
+export { errorClass } from './error-class.ts';
 export { type FetchOptions, recordFetch } from './fetch.ts';
 export type { Answer, HeaderSource, Incoming } from './incoming.ts';
 export { type HttpMetrics, type HttpMetricsOptions, httpMetrics } from './metrics.ts';

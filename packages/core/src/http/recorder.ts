@@ -23,7 +23,7 @@ export interface RequestRecorder {
   /** A request has arrived. Its handler is to be run by `run`. Never throws. */
   begin(incoming: Incoming): RequestRecord;
   /** Runs a function in the context of a request. */
-  run<T>(record: RequestRecord, fn: () => T): T;
+  run<T>(record: Pick<RequestRecord, 'holder'>, fn: () => T): T;
   /** Header in which the identifier is sent back; undefined when it is not. */
   readonly echo: string | undefined;
   /** Runs a function of the application: what it throws, or a promise in place of a value, is counted and told. */

@@ -5,7 +5,7 @@ import type { Logger } from '../logger/types.ts';
 import { BodyCapture } from './body.ts';
 import { withoutBody } from './body-error.ts';
 import { addHeaders, clipped } from './header-fields.ts';
-import type { Answer, Incoming } from './incoming.ts';
+import type { Answer, HeaderSource, Incoming } from './incoming.ts';
 import type { Facts } from './names.ts';
 import { errorType, type HttpOutcome, isHangUp, isTimeout, outcomeOf } from './outcome.ts';
 import { shownQuery } from './query.ts';
@@ -40,7 +40,7 @@ export class RequestRecord implements RequestHandle {
   logger: Logger | Told<unknown> | undefined;
   /** Template of the route, or what tells it at the end. */
   template: string | Told<string | undefined> | undefined;
-  /** True for a connection of another protocol: that it lasts is neither slow nor worth a mention. */
+  /** True for a stream of events and a connection of another protocol: that it lasts is neither slow nor worth a mention. */
   lasting = false;
   /** True when there will be no record. */
   readonly skipped: boolean;
@@ -109,6 +109,13 @@ export class RequestRecord implements RequestHandle {
   /** The first byte of the response goes out now. */
   firstByte(): void {
     this.#firstByte ??= performance.now();
+  }
+
+  /** The head of the response is known. A stream of events lasts as long as somebody listens. */
+  answers(headers: HeaderSource): void {
+    const { slowMs, pendingMs } = this.settings;
+    if (slowMs === Number.POSITIVE_INFINITY && pendingMs === undefined) return;
+    this.lasting = headers.header('content-type')?.startsWith('text/event-stream') === true;
   }
 
   /** The last byte of the response has gone out. */

@@ -87,6 +87,24 @@ describe('a request that takes long', () => {
     );
   });
 
+  it('as a stream of events is neither slow nor mentioned', async () => {
+    await serving(
+      (_req, res) => {
+        res.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' });
+        res.write(': begin\n\n');
+        setTimeout(() => res.end(), 120);
+      },
+      async ({ url, out, ended }) => {
+        await (await fetch(url)).text();
+        const [record] = await ended();
+        expect(record).toMatchObject({ levelName: 'info', fields: { outcome: 'ok' } });
+        expect(record?.fields).not.toHaveProperty('slow');
+        expect(out.records).toHaveLength(1);
+      },
+      { slowMs: 20, pendingMs: 60 },
+    );
+  });
+
   it('does not keep the process alive, and a quiet server has no timer', async () => {
     const out = memory();
     const recorder = createRequestRecorder({ logger: createLogger({ sinks: { out } }), pendingMs: 20 });

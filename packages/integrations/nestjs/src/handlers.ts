@@ -83,7 +83,9 @@ function watchHandler(owner: Type<unknown>, name: string, handler: object, kind:
       if (failOperation(request, exception) && keeps && !request.skipped) remember(exception);
       return;
     }
-    if (recordException(exception, keeps) || hasRecord(exception)) return;
+    // Thrown by a resolver that has a record of its own.
+    if (kind === 'graphql' && hasRecord(exception)) return;
+    if (recordException(exception, keeps)) return;
     if (kind === 'http' || settings === undefined) return;
     // Refused by a guard: no interceptor has seen it.
     const facts = declaredFacts(kind, handler);

@@ -1,8 +1,7 @@
 import type { ExecutionContext } from '@nestjs/common';
 import { context, type Fields } from '@stele/core';
-import type { HeaderSource, RequestRecord } from '@stele/core/http';
+import { errorClass, type HeaderSource, type RequestRecord } from '@stele/core/http';
 import { blame } from './blame.ts';
-import { errorType } from './error-type.ts';
 import { factsOf, messageNames } from './message-facts.ts';
 import type { MessageKind, Settings } from './options.ts';
 import { recordedError } from './recorded-error.ts';
@@ -54,8 +53,7 @@ export class MessageRecord {
 
   /** Runs a function in the context of the message. */
   run<T>(fn: () => T): T {
-    // Of a record, that takes the context only.
-    return this.#settings.recorder.run(this as unknown as RequestRecord, fn);
+    return this.#settings.recorder.run(this, fn);
   }
 
   /** Writes the record. A second call does nothing. */
@@ -68,7 +66,7 @@ export class MessageRecord {
     const fields: Record<string, unknown> = { ...this.#fields };
     if (this.#started !== undefined) fields['duration_ms'] = rounded(performance.now() - this.#started);
     fields['outcome'] = outcome;
-    if (error !== undefined) fields['error.type'] = errorType(error);
+    if (error !== undefined) fields['error.type'] = errorClass(error);
     // Most end within their context, some within another that a handler has opened in it.
     if (context.get() === this.holder.fields) this.#write(outcome, fields);
     else this.run(() => this.#write(outcome, fields));

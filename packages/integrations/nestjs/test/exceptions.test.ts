@@ -1,5 +1,6 @@
 import { BadGatewayException, Controller, Get, HttpException, Logger } from '@nestjs/common';
 import { createLogger, memory } from '@stele/core';
+import { GraphQLError } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { LogContext, SteleNestLogger } from '../src/index.ts';
 import { method, platforms, start } from './application.ts';
@@ -70,5 +71,20 @@ describe.for(platforms)('an HttpException with a cause, on %s', (platform) => {
     new SteleNestLogger(createLogger({ sinks: { out } })).error(exception);
     expect(exception).toMatchObject({ options: { cause }, cause });
     expect(out.records[0]?.err).not.toHaveProperty('options.cause');
+  });
+});
+
+describe('an error that quotes what an operation of GraphQL was given', () => {
+  it('is written without that', async () => {
+    const out = memory();
+    const errors = [
+      new GraphQLError('Int cannot represent non-integer value: "s3cret"'),
+      new GraphQLError('Cannot query field "nothing" on type "Query".'),
+    ];
+    // As mercurius throws it.
+    const error = Object.assign(new Error('Graphql validation error'), { errors });
+    new SteleNestLogger(createLogger({ sinks: { out } })).error(error);
+    expect(out.lines.join()).not.toContain('s3cret');
+    expect(out.lines.join()).toContain('Cannot query field');
   });
 });

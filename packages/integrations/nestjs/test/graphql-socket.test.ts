@@ -60,4 +60,18 @@ describe('an operation that comes by a WebSocket', () => {
     expect(app.requests()).toEqual([]);
     expect(app.records.filter(({ err }) => err !== undefined)).toHaveLength(2);
   });
+
+  it('has it also where its connection has one', async () => {
+    await using app = await servingGraph(
+      'express',
+      { subscriptions: { 'graphql-ws': true } },
+      { options: { upgrades: true } },
+    );
+    await over(app.url, '{ order(id: "7") { id } }');
+    await expect.poll(() => app.requests().length).toBe(1);
+    expect(app.requests()[0]?.fields).toMatchObject({ 'http.response.status_code': 101, outcome: 'ok' });
+    expect(app.records.filter(({ msg }) => msg === 'graphql.resolve')).toMatchObject([
+      { fields: { 'graphql.field': 'Query.order' }, context: { 'order.id': '7' } },
+    ]);
+  });
 });

@@ -218,6 +218,7 @@ function watchedWriteHead(this: Watched, ...args: unknown[]): unknown {
   made.head = args[args.length - 1];
   const given = made.writeHead.apply(this, args);
   made.status = made.res.statusCode;
+  made.record.answers(made);
   return given;
 }
 
