@@ -10,7 +10,7 @@ export interface ContextHolder {
   readonly printed?: Printed | undefined;
 }
 
-export interface Printed {
+interface Printed {
   readonly fields: Readonly<Fields>;
   /** Each member behind a comma. */
   readonly text: string;
