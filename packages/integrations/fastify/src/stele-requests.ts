@@ -46,6 +46,11 @@ export const steleRequests: FastifyPluginCallback<SteleRequestsOptions> = fastif
 });
 
 function install(app: FastifyInstance, given: SteleRequestsOptions, done: (error?: Error) => void): void {
+  if (typeof done !== 'function')
+    throw new SteleError(
+      'STELE_PLUGIN',
+      'steleRequests is a plugin, it makes none: app.register(steleRequests, options)',
+    );
   try {
     record(app, given);
     done();

@@ -15,6 +15,10 @@ describe('steleFastify', () => {
 });
 
 describe('the plugin', () => {
+  it('says what to do when it is called', () => {
+    expect(() => (steleRequests as () => void)()).toThrow('app.register(steleRequests, options)');
+  });
+
   it('is refused a second time, on the same instance and within it', async () => {
     const { app } = application();
     await app.register(steleRequests);

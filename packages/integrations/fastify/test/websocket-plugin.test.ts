@@ -1,5 +1,6 @@
 import websocket from '@fastify/websocket';
 import { context } from '@stele/core';
+import { currentRequest } from '@stele/core/http';
 import { describe, expect, it } from 'vitest';
 import { requestStats } from '../src/index.ts';
 import { requestsOf, type Served, serve } from './served.ts';
@@ -73,5 +74,27 @@ describe.for([[false], [true]])('@fastify/websocket, with upgrades: %j', ([upgra
     const found = await requestsOf(served, 2);
     expect(found.map(({ fields }) => fields['url.path'])).toEqual(['/plain', '/nope']);
     expect(requestStats(served.app)).toMatchObject({ open: 0, requests: 2 });
+  });
+});
+
+it('what its handler throws stands in the record, where its errorHandler tells', async () => {
+  const served = await serve(async (app) => {
+    await app.register(websocket, {
+      errorHandler: (error, socket) => {
+        currentRequest()?.fail(error);
+        socket.terminate();
+      },
+    });
+    await app.register(async (inner) => {
+      inner.get('/live', { websocket: true }, async () => {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        throw new RangeError('too far');
+      });
+    });
+  });
+  await opened(new WebSocket(`${served.url.replace('http', 'ws')}/live`));
+  expect((await requestsOf(served))[0]).toMatchObject({
+    err: { message: 'too far' },
+    fields: { 'http.response.status_code': 101, outcome: 'ok', 'error.type': 'RangeError' },
   });
 });
