@@ -62,25 +62,43 @@ function withoutSecret(part: string): string {
 /** An address in an address in an address is encoded as often. */
 const MAX_LAYERS = 4;
 
-/** Who somebody is in an address: RFC 3986, section 3.2.1. */
-const userInfo = /\/\/[^\s/?#@]*@/;
-/** Credentials of HTTP: RFC 9110, section 11.4. Those of a word are words of a language. */
-const credentials = /\b(?:bearer|basic)\s+(?=[a-z+/]*[\d=_.~-])\S{8}/i;
+/** Who somebody is in an address, which may stand in JSON: RFC 3986, section 3.2.1. */
+const userInfo = /(?:\\?[\\/]){2}[^\\/?#@]*@/;
+
+/** Credentials of HTTP: RFC 9110, section 11.4. Words of a language are none. */
+function holdsCredentials(text: string): boolean {
+  const [, token] = /\b(?:bearer|basic)\s+(\S{8,})/i.exec(text) ?? [];
+  return token !== undefined && (/[\d=_.~]/.test(token) || /[a-z][A-Z]/.test(token));
+}
 
 /**
  * True for a value such as an address with a query of its own, or JSON, in which a secret has its name, and for those
  * that show what they are by their form.
  */
 function holdsSecret(value: string): boolean {
-  let clear = decoded(value);
-  if (clear === undefined) return true;
-  for (let layer = 0; layer < MAX_LAYERS && clear !== undefined; layer++) {
-    if (userInfo.test(clear) || credentials.test(clear)) return true;
-    if (/[=:]/.test(clear) && clear.split(/[^\w-]+/).some(isHidden)) return true;
-    if (!clear.includes('%')) return false;
-    clear = decoded(clear);
+  let clear = value;
+  for (let layer = 0; layer < MAX_LAYERS; layer++) {
+    const found = unescaped(clear);
+    if (userInfo.test(found)) return true;
+    const text = found.replaceAll('+', ' ');
+    if (holdsCredentials(text)) return true;
+    if (/[=:]/.test(text) && text.split(/[^\w-]+/).some(isHidden)) return true;
+    if (!/%[\da-f]{2}/i.test(found)) return false;
+    clear = found;
   }
-  return false;
+  // Nobody encodes that often who has nothing to hide.
+  return true;
+}
+
+/** Percent-encoding decoded as far as it is any: what is no UTF-8 is taken byte by byte. */
+function unescaped(text: string): string {
+  return text.replace(/(?:%[\da-f]{2})+/gi, (run) => {
+    try {
+      return decodeURIComponent(run);
+    } catch {
+      return run.replace(/%(..)/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+    }
+  });
 }
 
 /** True for the names that core hides by itself, percent-encoded, in brackets or beside other signs as well. */

@@ -103,7 +103,8 @@ export class RequestRecord implements RequestHandle {
 
   /** Says how the request ended, where status and connection do not. */
   endsAs(outcome: HttpOutcome): void {
-    this.#forced ??= outcome;
+    // Of several operations in one request the worst counts.
+    if (this.#forced === undefined || this.#forced === 'client_error') this.#forced = outcome;
   }
 
   /** The first byte of the response goes out now. */
@@ -115,7 +116,7 @@ export class RequestRecord implements RequestHandle {
   answers(headers: HeaderSource): void {
     const { slowMs, pendingMs } = this.settings;
     if (slowMs === Number.POSITIVE_INFINITY && pendingMs === undefined) return;
-    this.lasting = headers.header('content-type')?.startsWith('text/event-stream') === true;
+    this.lasting = /^text\/event-stream/i.test(headers.header('content-type') ?? '');
   }
 
   /** The last byte of the response has gone out. */

@@ -21,6 +21,23 @@ it('a response that is observed after its head was sent has a record, which clai
   server.close();
 });
 
+it('a response that is observed when its client has left has a record', async () => {
+  const { out, recorder } = recording();
+  const server = createServer(async (req, res) => {
+    await once(res, 'close');
+    observe(recorder, req, res);
+    res.end('too late');
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  await fetch(`http://127.0.0.1:${port}`, { signal: AbortSignal.timeout(20) }).catch(() => {});
+  await until(() => requestsOf(out).length > 0);
+  expect(requestsOf(out)[0]?.fields).toMatchObject({ outcome: 'aborted' });
+  expect(recorder.stats()).toMatchObject({ open: 0, requests: 1 });
+  server.close();
+});
+
 it('a body that had begun to come before anybody watched has no size, in place of that of its rest', async () => {
   const { out, recorder } = recording();
   const server = createServer(async (req, res) => {

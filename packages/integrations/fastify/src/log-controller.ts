@@ -58,7 +58,7 @@ function createLogController(Base: typeof LogController): LogController {
     override routeNotFound(request: FastifyRequest): void {
       if (recordOf(request.raw) !== undefined) return;
       // Fastify's message has the query in it.
-      request.log.info('no route', { method: request.method, path: request.raw.url?.split('?')[0] });
+      request.log.info('no route', { method: request.method, path: request.raw.url?.split(/[?;#]/)[0] });
     }
 
     override serviceUnavailable(logger: FastifyInstance['log']): void {

@@ -22,10 +22,12 @@ export function loggedError(error: unknown): unknown {
   if (quote === undefined) return error;
   const { settings } = (currentRequest() ?? {}) as Partial<RequestRecord>;
   const mode = settings?.query ?? 'keys';
-  // No other question mark comes before that of the address, and no other quote after it, whatever is in it.
-  const [from, to] = [message.indexOf('?'), message.lastIndexOf(quote)];
-  if (mode === 'full' || from < 0 || from > to) return error;
-  const shown = message.slice(0, from) + shownQuery(message.slice(from + 1, to), mode) + message.slice(to);
+  // No other quote comes after that of the address, whatever is in it.
+  const to = message.lastIndexOf(quote);
+  const from = message.slice(0, to).search(/[?#]/);
+  if (mode === 'full' || from < 0) return error;
+  const [query = ''] = message.slice(from, to).split('#');
+  const shown = message.slice(0, from) + shownQuery(query.slice(1), mode) + message.slice(to);
   return copyOf(error, {
     message: { value: shown, enumerable: true },
     stack: { value: stack?.replace(message, () => shown) },
@@ -40,7 +42,7 @@ function copyOf(error: Error, changed: PropertyDescriptorMap): object {
 
 /** Names only, also where the values of harmless ones may be seen. What has no value may be one itself. */
 function shownQuery(query: string, mode: QueryMode): string {
-  if (mode === 'off') return '';
+  if (mode === 'off' || query === '') return '';
   const parts = query.split(/[&;]/, MAX_NAMES + 1);
   const names = parts.slice(0, MAX_NAMES).map((part) => {
     const sign = part.indexOf('=');

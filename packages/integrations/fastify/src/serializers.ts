@@ -9,7 +9,7 @@ import { loggedError } from './logged-error.ts';
 export const serializers: Readonly<Record<string, FieldSerializer>> = {
   req: (value) => {
     const { method, url, host, ip } = (value ?? {}) as Record<string, unknown>;
-    return { method, path: typeof url === 'string' ? url.split('?')[0] : undefined, host, ip };
+    return { method, path: typeof url === 'string' ? url.split(/[?;#]/)[0] : undefined, host, ip };
   },
   err: loggedError,
   res: (value) => ({ statusCode: ((value ?? {}) as Record<string, unknown>)['statusCode'] }),

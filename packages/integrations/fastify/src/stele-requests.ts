@@ -73,6 +73,7 @@ function record(app: FastifyInstance, given: SteleRequestsOptions): void {
   if (isOurs((app as { genReqId?: unknown }).genReqId))
     app.setGenReqId(makesIds(recorder.idOf, given.upgrades === true ? bypassId : undefined));
 
+  const semicolons = endsPathsBySemicolon(app);
   // With a callback: what comes after runs inside it, and with it in the context.
   app.addHook('onRequest', (request, reply, done) => {
     const { raw } = request;
@@ -80,7 +81,7 @@ function record(app: FastifyInstance, given: SteleRequestsOptions): void {
       request,
       response: reply,
       id: idOf(request),
-      target: request.originalUrl,
+      target: semicolons ? request.originalUrl.replace(';', '?') : request.originalUrl,
       client: addressOf(request),
     });
     record.template = request.routeOptions.url;
@@ -119,6 +120,13 @@ function createRecorder(app: FastifyInstance, given: SteleRequestsOptions): Requ
   if (malformed) recordServer(app.server, recorder, { malformed, upgrades: false });
   recordUnrouted(app.server, recorder);
   return upgrades ? recordBypasses(app.server, recorder, { ...options, logger }) : recorder;
+}
+
+/** By an option of Fastify the query begins at a semicolon, too. */
+function endsPathsBySemicolon({ initialConfig }: FastifyInstance): boolean {
+  type Option = { useSemicolonDelimiter?: boolean };
+  const { useSemicolonDelimiter, routerOptions } = initialConfig as Option & { routerOptions?: Option };
+  return useSemicolonDelimiter === true || routerOptions?.useSemicolonDelimiter === true;
 }
 
 /** What a handler has left as the logger of the request, if it is one. */

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import Fastify, { type FastifyReply, type FastifyRequest, type FastifyServerOptions } from 'fastify';
 import { describe, expect, it } from 'vitest';
@@ -108,6 +110,23 @@ describe('a path that Fastify answers before any hook', () => {
 });
 
 describe("Fastify's warning of a second answer", () => {
+  it('shows nothing of a fragment', async () => {
+    const { app, out } = await serve((app) => {
+      app.get('/x', async (_request, reply) => {
+        void reply.send('first');
+        return 'second';
+      });
+    });
+    const socket = connect(Number(new URL(app.listeningOrigin).port), '127.0.0.1');
+    socket.end('GET /x#token=s3cret HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
+    await once(socket.resume(), 'close');
+    await wait(20);
+    expect(out.records.filter(({ msg }) => msg.startsWith('Reply was already sent')).length).toBeGreaterThan(
+      0,
+    );
+    expect(JSON.stringify(out.records)).not.toContain('s3cret');
+  });
+
   it.for([
     ['keys', '/x?token&page'],
     ['redacted', '/x?token&page'],

@@ -13,7 +13,7 @@ import {
   Subscription,
 } from '@nestjs/graphql';
 import { context } from '@stele/core';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, GraphQLScalarType } from 'graphql';
 import { expect } from 'vitest';
 import { LogContext } from '../src/index.ts';
 import { method, type Platform, type Start, start } from './application.ts';
@@ -26,6 +26,7 @@ export class Refuses implements CanActivate {
 }
 
 const typeDefs = `
+  scalar Card
   type Order { id: String total: Int }
   type Query {
     order(id: String!): Order
@@ -34,10 +35,20 @@ const typeDefs = `
     breaks: String
     refuses: String
     closed: String
+    pay(card: Card, other: Card): String
   }
   type Mutation { place(item: String!): String }
   type Subscription { ticks: String }
 `;
+
+/** A scalar of the application, which refuses everything. */
+const card = new GraphQLScalarType({
+  name: 'Card',
+  parseValue: (value) => value,
+  parseLiteral() {
+    throw new TypeError('not a card');
+  },
+});
 
 class Orders {
   order(id: string, log: LogContext): object {
@@ -90,16 +101,23 @@ export async function servingGraph(
   const app = await start({
     platform,
     metadata: {
-      imports: [GraphQLModule.forRoot<ApolloDriverConfig>({ driver: ApolloDriver, typeDefs, ...more })],
+      imports: [
+        GraphQLModule.forRoot<ApolloDriverConfig>({
+          driver: ApolloDriver,
+          typeDefs,
+          resolvers: { Card: card },
+          ...more,
+        }),
+      ],
       providers: [Orders],
     },
     ...start_,
   });
   return Object.assign(app, {
-    async ask(query: string, variables?: object) {
+    async ask(query: string, variables?: object, operationName?: string) {
       const before = app.requests().length;
       const headers = { 'content-type': 'application/json' };
-      const body = JSON.stringify({ query, variables });
+      const body = JSON.stringify({ query, variables, operationName });
       const response = await app.fetch('/graphql', { method: 'POST', headers, body });
       const answer = (await response.json()) as { data?: unknown; errors?: { message: string }[] };
       await expect.poll(() => app.requests().length).toBe(before + 1);

@@ -45,6 +45,15 @@ describe.for(platforms)('an operation of GraphQL, on %s', (platform) => {
     expect(app.records.filter(({ fields }) => 'graphql.field' in fields)).toHaveLength(2);
   });
 
+  it('ended as the worst of several operations did', async () => {
+    await using app = await servingGraph(platform, { allowBatchedHttpRequests: true });
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify([{ query: '{ refuses }' }, { query: '{ breaks }' }]);
+    await (await app.fetch('/graphql', { method: 'POST', headers, body })).json();
+    await expect.poll(() => app.requests().length).toBe(1);
+    expect(app.requests()[0]).toMatchObject({ levelName: 'error', fields: { outcome: 'server_error' } });
+  });
+
   it('is the first one, where a request brings several', async () => {
     await using app = await servingGraph(platform, { allowBatchedHttpRequests: true });
     const headers = { 'content-type': 'application/json' };
@@ -158,9 +167,12 @@ describe.for(platforms)('an operation of GraphQL, on %s', (platform) => {
     ['query Q($id: String!) { order(id: $id) { id } }', { id: ['s3cret'] }],
     ['query s3cret', undefined],
     ['', undefined],
-  ] as const)('quotes no value of what cannot be carried out: %s', async ([query, variables]) => {
+    ['{ pay(card: "s3cret") }', undefined],
+    ['{ pay(card: "s3cret", other: "s3cret") }', undefined],
+    ['{ orders { id } }', undefined, 'a" password=s3cret'],
+  ] as const)('quotes no value of what cannot be carried out: %s', async ([query, variables, name]) => {
     await using app = await servingGraph(platform);
-    const { record } = await app.ask(query, variables);
+    const { record } = await app.ask(query, variables, name);
     expect(record).toMatchObject({ levelName: 'warn', fields: { outcome: 'client_error' } });
     expect(record?.err).toMatchObject({ message: expect.any(String) });
     expect(app.lines()).not.toContain('s3cret');

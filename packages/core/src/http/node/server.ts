@@ -108,24 +108,30 @@ function upgraded(recorder: RequestRecorder, req: NodeRequest, socket: Connectio
     request: req,
   });
   let status: number | undefined;
+  let seen = false;
   const { write, end } = socket;
   // The first bytes are the head of the answer, whoever writes it.
   const head = (chunk: unknown): void => {
-    socket.write = write;
-    socket.end = end;
+    // What somebody else has put in their place stays.
+    if (socket.write === first) socket.write = write;
+    if (socket.end === last) socket.end = end;
+    if (seen) return;
+    seen = true;
     const found = /^HTTP\/1\.[01] (\d{3})/.exec(String(chunk).slice(0, 16));
     status = found === null ? undefined : Number(found[1]);
     record.lasting = status === 101 || req.method === 'CONNECT';
     record.firstByte();
   };
-  socket.write = function first(...args: unknown[]) {
+  function first(this: Connection, ...args: unknown[]): unknown {
     head(args[0]);
     return write.apply(this, args);
-  };
-  socket.end = function last(...args: unknown[]) {
+  }
+  function last(this: Connection, ...args: unknown[]): unknown {
     head(args[0]);
     return end.apply(this, args);
-  };
+  }
+  socket.write = first;
+  socket.end = last;
   socket.once('close', () => record.settle({ complete: status !== undefined, status }));
   return record;
 }

@@ -34,6 +34,7 @@ export interface NodeResponse {
   /** That of HTTP/2. */
   readonly stream?:
     | {
+        readonly destroyed?: boolean | undefined;
         readonly rstCode?: number | undefined;
         readonly aborted?: boolean | undefined;
         readonly errored?: unknown;

@@ -154,7 +154,9 @@ export function watch(record: RequestRecord, req: NodeRequest, res: NodeResponse
   watched.writeHead = watchedWriteHead;
   watched.emit = watchedEmit;
   watchIncoming(made);
-  if (res.stream === undefined && res.socket === null) waitForSocket(made);
+  // The connection went while something before us waited: nobody will be told of that any more.
+  if (res.destroyed === true || res.stream?.destroyed === true) void soon.then(() => made.settle());
+  else if (res.stream === undefined && res.socket === null) waitForSocket(made);
 }
 
 /** A request that has a second response, as some routing within a server makes it, is that of its first one. */

@@ -9,6 +9,7 @@ import { failOperation, nameOperation, operationOf, operationRequest } from './o
 const PLUGIN = 'graphql:plugin';
 
 const MAX_ERRORS = 10;
+const MAX_MESSAGE = 512;
 
 /** What of Apollo's context of a request is read. */
 interface OperationContext {
@@ -78,7 +79,7 @@ const isOfServer = (error: GraphQLFault): boolean =>
 
 function brief(error: GraphQLFault): object {
   const { message } = isOfDocument(error) ? documentError(error) : error;
-  return { path: error.path?.join('.'), message };
+  return { path: error.path?.join('.'), message: String(message).slice(0, MAX_MESSAGE) };
 }
 
 /** What is only recorded must not change the answer. */

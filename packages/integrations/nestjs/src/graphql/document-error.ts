@@ -6,7 +6,9 @@ import { isGraphQLError } from '../blame.ts';
  */
 const names = [
   /^Cannot query field "\w+" on type "\w+"\./,
-  /^Unknown (argument|type|fragment|directive|operation named) "@?\w+"/,
+  /^Unknown (argument|type|fragment|directive) "@?\w+"/,
+  // It does not come out of the document, and may be any text.
+  /^Unknown operation named "\w+"\.$/,
   /^Field "\w+" (must not have a selection|of type "[\w![\]]+" must have a selection)/,
   /^Variable "\$\w+" (is not defined|is never used|of type "[\w![\]]+" used in position|of required type)/,
   /^(PersistedQueryNotFound|PersistedQueryNotSupported|Must provide an operation\.)$/,
@@ -24,9 +26,15 @@ export interface GraphQLFault {
   readonly extensions?: { readonly code?: unknown } | undefined;
 }
 
-/** True where nothing was resolved yet: GraphQL itself has found the fault. */
-export function isOfDocument({ path, originalError }: GraphQLFault): boolean {
-  return path === undefined && ((originalError ?? undefined) === undefined || isGraphQLError(originalError));
+/**
+ * True where nothing was resolved yet: GraphQL itself has found the fault, or a scalar of the application has, in a
+ * place of the document.
+ */
+export function isOfDocument({ path, locations, originalError }: GraphQLFault): boolean {
+  if (path !== undefined) return false;
+  return (
+    locations !== undefined || (originalError ?? undefined) === undefined || isGraphQLError(originalError)
+  );
 }
 
 /**
