@@ -16,8 +16,8 @@ export interface RequestSummary {
 }
 
 /**
- * Server errors are errors, and so is a limit of time that was answered with one; what was aborted, timed out or broke off, and client errors but 404, are warnings; so is
- * what was slow. Everything else is information.
+ * Server errors are errors, and so is a limit of time that was answered with one; what was aborted, timed out or broke
+ * off, and client errors but 404, are warnings; so is what was slow. Everything else is information.
  */
 export function levelFor({ outcome, status, slow }: RequestSummary): LevelLike {
   if (outcome === 'server_error' || (outcome === 'timeout' && (status ?? 0) >= 500)) return 'error';
